@@ -1,0 +1,68 @@
+"""The error tree, and the catalogue of problem codes that a build files away.
+
+    OnrecordError            anything a user can mend; the command line prints it and exits 2
+    ├── ConfigError          the configuration file or an option is wrong
+    ├── RecordError          the file is not a record we can use
+    │   ├── NotARecord       something else lies at the path
+    │   └── NewerRecord      made by a later version
+    ├── OutputError          the output path cannot be written
+    ├── ReadError            one file could not be read; becomes a Problem row (carries its code)
+    └── VerifyError          a rule of the record does not hold
+
+One report's failure is a row with a code, never a lost run.
+"""
+
+from __future__ import annotations
+
+
+class OnrecordError(Exception):
+    """The base of every error raised on purpose; its message is a sentence for the user."""
+
+
+class ConfigError(OnrecordError):
+    """The configuration file or an option is wrong."""
+
+
+class RecordError(OnrecordError):
+    """The file is not a record that can be used."""
+
+
+class NotARecord(RecordError):
+    """Something else lies at the path."""
+
+
+class NewerRecord(RecordError):
+    """The record was made by a later version of onrecord."""
+
+
+class OutputError(OnrecordError):
+    """The output path cannot be written."""
+
+
+class VerifyError(OnrecordError):
+    """A rule of the record does not hold."""
+
+
+class ReadError(OnrecordError):
+    """A file could not be read. ``code`` is a key of PROBLEMS."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+PROBLEMS: dict[str, str] = {
+    "R001": "The file is empty.",
+    "R002": "The file is binary, not text.",
+    "R003": "The file cannot be opened.",
+    "R004": "The file is larger than the limit.",
+    "R005": "The file's characters cannot be decoded.",
+    "R006": "The manifest or front matter cannot be read.",
+    "R007": "The manifest names a file that is not there.",
+    "R008": "No reader knows this kind of file.",
+    "R101": "The file is not UTF-8 and was read as Windows-1252.",
+    "R102": "The report has no publication date; its relative dates stay words.",
+    "R103": "The report's publication date is not a date.",
+    "X001": "The analysis of the report failed.",
+}
+"""Codes by class: R0 not read, R1 read with a doubt, X analysis."""

@@ -1,0 +1,1 @@
+"""How the compact model is made: data, labels, network, loop, export."""
