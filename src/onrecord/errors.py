@@ -6,6 +6,7 @@
     │   ├── NotARecord       something else lies at the path
     │   └── NewerRecord      made by a later version
     ├── OutputError          the output path cannot be written
+    ├── NothingRead          no report could be read; the command line exits 1
     ├── ReadError            one file could not be read; becomes a Problem row (carries its code)
     └── VerifyError          a rule of the record does not hold
 
@@ -13,6 +14,12 @@ One report's failure is a row with a code, never a lost run.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.nouns import Problem
 
 
 class OnrecordError(Exception):
@@ -43,6 +50,14 @@ class VerifyError(OnrecordError):
     """A rule of the record does not hold."""
 
 
+class NothingRead(OnrecordError):
+    """No report could be read. ``problems`` say why, a row a file."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("No report could be read.")
+        self.problems = tuple(problems)
+
+
 class ReadError(OnrecordError):
     """A file could not be read. ``code`` is a key of PROBLEMS."""
 
@@ -63,6 +78,7 @@ PROBLEMS: dict[str, str] = {
     "R101": "The file is not UTF-8 and was read as Windows-1252.",
     "R102": "The report has no publication date; its relative dates stay words.",
     "R103": "The report's publication date is not a date.",
+    "R104": "The file is a copy of another and was read once.",
     "X001": "The analysis of the report failed.",
 }
 """Codes by class: R0 not read, R1 read with a doubt, X analysis."""

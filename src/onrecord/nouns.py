@@ -344,7 +344,8 @@ class TieBody:
 
 @dataclass(frozen=True, slots=True)
 class ForecastBody:
-    """What a forecast claim says. ``holder`` is an entity id, None for the report's author."""
+    """What a forecast claim says. ``holder`` is an entity id, None for the report's author. ``event`` with
+    ``initiators`` and ``targets`` (entity ids) is the event foretold, where the words name one."""
 
     proposition: str
     holder: str | None
@@ -353,6 +354,9 @@ class ForecastBody:
     horizon: str | None
     strength: Strength
     made: str | None
+    event: str | None = None
+    initiators: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
 
 
 Body: TypeAlias = EventBody | HarmBody | TieBody | ForecastBody | None
@@ -486,6 +490,20 @@ class Forecast:
     outcome: Outcome
     settled_by: tuple[str, ...]
     claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What the reports add up to. ``about`` pairs a claim with its event, tie or forecast, and
+    ``entity_actor`` an entity with its actor (ids)."""
+
+    actors: tuple[Actor, ...]
+    places: tuple[Place, ...]
+    events: tuple[Event, ...]
+    ties: tuple[Tie, ...]
+    forecasts: tuple[Forecast, ...]
+    about: tuple[tuple[str, str], ...]
+    entity_actor: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,47 @@
+# One command each, on a fresh machine with Python 3.11 or newer. See CONTRIBUTING.md.
+VENV ?= .venv
+BIN := $(VENV)/bin
+PYTHON ?= python3
+
+.PHONY: demo test check bench-quality bench-speed bench-scale train clean
+.DEFAULT_GOAL := demo
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/.developing: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+demo: $(VENV)/.installed  ## build a record from examples/ and print its dossier
+	$(BIN)/onrecord build examples/libya --out demo.onrecord
+	$(BIN)/onrecord show demo.onrecord
+
+test: $(VENV)/.developing  ## every test
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.developing  ## style, types, who imports whom, budgets, licences
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python scripts/budgets.py
+	$(BIN)/python scripts/licences.py
+
+bench-quality: $(VENV)/.developing  ## scores on the example reports, beside their floors
+	$(BIN)/python -m benchmarks.quality
+
+bench-speed: $(VENV)/.developing  ## tokens a second of build beside the bare encoder's, and peak memory
+	$(BIN)/python -m benchmarks.speed
+
+bench-scale: $(VENV)/.developing  ## seconds and memory of a build as reports double
+	$(BIN)/python -m benchmarks.scale
+
+train: $(VENV)/.developing  ## retrain the compact model (an hour or so on two cores)
+	$(BIN)/python -m pip install --quiet --editable '.[train]'
+	$(BIN)/python -m train --config train/configs/compact.toml --run runs/compact
+
+clean:
+	rm -rf $(VENV) demo.onrecord runs

@@ -1,0 +1,188 @@
+"""The engine of one machine: the calling process for little work, a pool of processes for more."""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing, contextmanager
+from itertools import islice
+from multiprocessing import get_context
+from typing import Any, NamedTuple, TypeAlias, TypeVar
+
+from onrecord.engines import Failure
+from onrecord.errors import ConfigError
+from onrecord.nouns import Progress
+
+__all__ = ["LocalEngine"]
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_Results: TypeAlias = Generator[R | Failure[T], None, None]
+
+_FEW = 4
+"""So many items are done before a pool of processes has started."""
+
+_AHEAD = 8
+"""Items handed out for each worker: enough to keep it busy behind a slow item, few enough to hold."""
+
+_DIED = "the worker process died on it twice"
+
+
+class LocalEngine:
+    """Maps in this process where ``workers`` is 1 or items are few, else in ``workers`` processes."""
+
+    def __init__(self, *, workers: int) -> None:
+        if workers < 1:
+            raise ConfigError(f"The number of workers must be 1 or more, not {workers}.")
+        self._workers = workers
+
+    def map(
+        self, function: Callable[[T], R], items: Sequence[T], *, progress: Progress | None = None
+    ) -> Iterator[R | Failure[T]]:
+        """As ``Engine.map``. An item whose process dies is tried once more, alone, before it is a Failure."""
+        workers = min(self._workers, len(items))
+        if workers <= 1 or len(items) <= _FEW:
+            results = _in_this_process(function, items)
+        else:
+            results = _in_processes(function, items, workers=workers)
+        with closing(results):
+            for done, result in enumerate(results, 1):
+                if progress:
+                    progress(done, len(items), "reading")
+                yield result
+
+
+# ---- this process ----------------------------------------------------------------------------
+
+
+class _Attempt(NamedTuple):
+    """What came of one call. The error travels as words: an exception may not survive pickling."""
+
+    value: Any = None
+    error: str | None = None
+
+
+def _attempt(function: Callable[[T], R], item: T) -> _Attempt:
+    try:
+        return _Attempt(value=function(item))
+    # One report's failure, of whatever kind, must not lose the run; a library that exits must not either.
+    except (Exception, SystemExit) as error:
+        return _Attempt(error=_in_words(error))
+
+
+def _in_words(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}".rstrip(": .")
+
+
+def _outcome(item: T, attempt: _Attempt) -> Any:
+    return attempt.value if attempt.error is None else Failure(item, attempt.error)
+
+
+def _in_this_process(function: Callable[[T], R], items: Sequence[T]) -> _Results[R, T]:
+    for item in items:
+        yield _outcome(item, _attempt(function, item))
+
+
+# ---- processes -------------------------------------------------------------------------------
+
+_Handed: TypeAlias = tuple[T, Future[_Attempt]]
+_Broken: TypeAlias = Generator[R | Failure[T], None, deque[_Handed[T]]]
+
+
+def _in_processes(function: Callable[[T], R], items: Sequence[T], *, workers: int) -> _Results[R, T]:
+    remaining = iter(items)
+    while True:
+        left = yield from _until_a_worker_dies(function, remaining, workers=workers)
+        if not left:
+            return
+        yield from _one_at_a_time(function, left)
+
+
+def _until_a_worker_dies(function: Callable[[T], R], remaining: Iterator[T], *, workers: int) -> _Broken[R, T]:
+    """Yields results from a pool; returns what was handed out and not yielded when the pool broke."""
+    handed: deque[_Handed[T]] = deque()
+    with _pool(function, workers) as pool:
+        handed.extend((item, _submit(pool, item)) for item in islice(remaining, workers * _AHEAD))
+        while handed and not _is_lost(handed[0][1]):
+            item, future = handed.popleft()
+            yield _collect(item, future)
+            handed.extend((item, _submit(pool, item)) for item in islice(remaining, 1))
+    return handed
+
+
+def _one_at_a_time(function: Callable[[T], R], handed: deque[_Handed[T]]) -> Iterator[R | Failure[T]]:
+    """Yields what was done before the pool broke, and runs what was lost once more, one beside no other.
+
+    Which item killed its process cannot be told from those that were running beside it.
+    """
+    while handed:
+        with _pool(function, 1) as pool:
+            healthy = True
+            while handed and healthy:
+                item, future = handed.popleft()
+                again = _submit(pool, item) if _is_lost(future) else future
+                healthy = not _is_lost(again)
+                yield _collect(item, again)
+
+
+def _submit(pool: ProcessPoolExecutor, item: T) -> Future[_Attempt]:
+    try:
+        return pool.submit(_call, item)
+    except BrokenProcessPool as error:
+        lost: Future[_Attempt] = Future()
+        lost.set_exception(error)
+        return lost
+
+
+def _is_lost(future: Future[_Attempt]) -> bool:
+    return isinstance(future.exception(), BrokenProcessPool)
+
+
+def _collect(item: T, future: Future[_Attempt]) -> Any:
+    error = future.exception()
+    if error is None:
+        return _outcome(item, future.result())
+    return Failure(item, _DIED if isinstance(error, BrokenProcessPool) else _in_words(error))
+
+
+@contextmanager
+def _pool(function: Callable[[T], R], workers: int) -> Iterator[ProcessPoolExecutor]:
+    """A fresh pool that has been seen to start, shut down at the end without the work still waiting."""
+    # Spawned, not forked: a fork copies locks that threads of this process may hold. The function goes over
+    # once for each worker, not once for each item.
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_install, initargs=(function,))
+    try:
+        try:
+            pool.submit(_ready).result()
+        except (BrokenProcessPool, OSError) as error:
+            raise ConfigError(
+                "Worker processes cannot be started. Set workers to 1, or, in a script of your own, "
+                'call onrecord under `if __name__ == "__main__":`.'
+            ) from error
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+# ---- inside a worker -------------------------------------------------------------------------
+
+_function: Callable[[Any], Any]
+
+
+def _install(function: Callable[[Any], Any]) -> None:
+    # Ctrl-C reaches every process of the terminal; the parent alone decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    global _function
+    _function = function
+
+
+def _ready() -> None:
+    """Does nothing; that it runs shows that the worker started."""
+
+
+def _call(item: Any) -> _Attempt:
+    return _attempt(_function, item)

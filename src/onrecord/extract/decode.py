@@ -1,0 +1,316 @@
+"""From the scores of a report's windows to one Reading: spans first, then the links between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from onrecord.extract.labels import (
+    CLASS_HEADS,
+    HARM_GROUPS,
+    HARM_KINDS,
+    MENTION_KINDS,
+    MODES,
+    ROLES,
+    SPAN_HEADS,
+    TIE_KINDS,
+    logit_slices,
+)
+from onrecord.extract.pairs import PairScorer, WordSpan
+from onrecord.extract.spans import Floats, log_softmax, tag_spans
+from onrecord.extract.windows import Window
+from onrecord.nouns import (
+    EventFinding,
+    ForecastFinding,
+    HarmFinding,
+    Mention,
+    MentionKind,
+    Reading,
+    Report,
+    Sentence,
+    Span,
+    SpeechFinding,
+    TieFinding,
+)
+
+ROLE_KINDS: dict[str, frozenset[str]] = {
+    "place": frozenset({"place", "site", "state"}),
+    "time": frozenset({"time"}),
+    "weap": frozenset({"weapon", "other"}),
+}
+"""Kinds of mention that can fill a role; a role not named here takes any actor or site."""
+
+NOT_ACTORS = frozenset({"time", "count", "weapon"})
+TIE_ENDS = frozenset(MENTION_KINDS) - {"time", "count", "weapon", "site"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A span found by a head, in words of its window and in offsets of the text."""
+
+    words: WordSpan
+    start: int
+    end: int
+    kind: str
+    score: float
+
+
+@dataclass(slots=True)
+class Draft:
+    """A reading while its windows come in."""
+
+    report: Report
+    pairs: PairScorer
+    thresholds: Mapping[str, float]
+    sentences: tuple[Sentence, ...]
+    mentions: list[Tagged] = field(default_factory=list)
+    events: list[EventFinding] = field(default_factory=list)
+    triggers: list[Tagged] = field(default_factory=list)
+    ties: list[TieFinding] = field(default_factory=list)
+    speeches: list[SpeechFinding] = field(default_factory=list)
+    forecasts: list[ForecastFinding] = field(default_factory=list)
+    coreference: list[tuple[int, int]] = field(default_factory=list)
+    same: list[tuple[int, int]] = field(default_factory=list)
+
+    def add(
+        self,
+        window: Window,
+        hidden: Floats,
+        logits: Floats,
+        *,
+        temperatures: Mapping[str, float],
+        outside_bias: Mapping[str, float],
+    ) -> None:
+        """Takes in one window; windows come in the order of the text."""
+        slices = logit_slices()
+        found = {
+            head: list(
+                _tagged(window, head, logits[:, slices[head]], temperatures.get(head, 1.0), outside_bias.get(head, 0.0))
+            )
+            for head in SPAN_HEADS
+        }
+        part = _Part(self, window, hidden, {head: logits[:, slices[head]] for head in CLASS_HEADS})
+        part.read(found)
+
+    def reading(self, extractor: str) -> Reading:
+        """All that was found, mentions by place, groups closed over their links."""
+        return Reading(
+            extractor=extractor,
+            sentences=self.sentences,
+            mentions=tuple(Mention(self._span(m), _kind(m.kind), round(m.score, 4)) for m in self.mentions),
+            events=tuple(self.events),
+            ties=tuple(self.ties),
+            speeches=tuple(self.speeches),
+            forecasts=tuple(self.forecasts),
+            coreference=_groups(self.coreference),
+            same_events=_groups(self.same),
+        )
+
+    def _span(self, tagged: Tagged) -> Span:
+        return self.report.span(tagged.start, tagged.end)
+
+
+@dataclass(slots=True)
+class _Part:
+    """One window of a draft: words, vectors, and where earlier finds lie in its context."""
+
+    draft: Draft
+    window: Window
+    hidden: Floats
+    classes: Mapping[str, Floats]
+
+    def read(self, found: Mapping[str, list[Tagged]]) -> None:
+        draft = self.draft
+        earlier = len(draft.mentions)
+        seen = [*self._in_context(draft.mentions), *enumerate(found["mention"], start=earlier)]
+        draft.mentions += found["mention"]
+        self._events(found["trigger"], seen)
+        self._ties(seen, earlier)
+        self._coreference(seen, earlier)
+        self._speeches(found["cue"], found["content"], seen)
+        self._forecasts(found["forecast"], found["condition"], seen)
+
+    def _in_context(self, tagged: Sequence[Tagged]) -> Iterator[tuple[int, Tagged]]:
+        """Finds of earlier windows whose words this one repeats, with their numbers."""
+        context = self.window.words[: self.window.body]
+        if context:
+            starts = {word[2]: number for number, word in enumerate(context)}
+            ends = {word[3]: number for number, word in enumerate(context)}
+            for number, one in enumerate(tagged):
+                if one.start in starts and one.end in ends:
+                    words = starts[one.start], ends[one.end]
+                    yield number, Tagged(words, one.start, one.end, one.kind, one.score)
+
+    def _score(self, head: str, left: Sequence[Tagged], right: Sequence[Tagged]) -> Floats:
+        return self.draft.pairs.score(head, self.hidden, left=[t.words for t in left], right=[t.words for t in right])
+
+    def _events(self, triggers: list[Tagged], seen: Sequence[tuple[int, Tagged]]) -> None:
+        draft = self.draft
+        earlier = len(draft.triggers)
+        known = [*self._in_context(draft.triggers), *enumerate(triggers, start=earlier)]
+        draft.triggers += triggers
+        if not triggers:
+            return
+        chances = _sigmoid(self._score("roles", triggers, [m for _, m in seen]))
+        for row, trigger in enumerate(triggers):
+            draft.events.append(self._event(trigger, seen, chances[row]))
+        draft.same += list(self._antecedents("same_event", known, earlier))
+
+    def _event(self, trigger: Tagged, seen: Sequence[tuple[int, Tagged]], chances: Floats) -> EventFinding:
+        word = trigger.words[0]
+        status = CLASS_HEADS["status"][int(self.classes["status"][word].argmax())]
+        roles = {role: self._fillers(role, number, seen, chances) for number, role in enumerate(ROLES)}
+        return EventFinding(
+            trigger=self.draft.report.span(trigger.start, trigger.end),
+            clause=self._sentence(trigger),
+            event=trigger.kind,
+            mode=self._mode(trigger.kind, word),
+            status=status,  # type: ignore[arg-type]
+            score=round(trigger.score, 4),
+            initiators=roles["init"],
+            targets=roles["targ"],
+            places=roles["place"],
+            times=roles["time"],
+            weapons=roles["weap"],
+            harms=tuple(self._harms(seen, chances)),
+        )
+
+    def _mode(self, event: str, word: int) -> str | None:
+        names = [f"{event}/{mode}" for mode in ("", *MODES[event])]
+        numbers = [CLASS_HEADS["mode"].index(name) for name in names]
+        best = names[int(self.classes["mode"][word][numbers].argmax())]
+        return best.partition("/")[2] or None
+
+    def _fillers(
+        self, role: str, number: int, seen: Sequence[tuple[int, Tagged]], chances: Floats
+    ) -> tuple[int, ...]:
+        kinds = ROLE_KINDS.get(role)
+        least = self.draft.thresholds.get(f"roles.{role}", 0.5)
+        return tuple(
+            mention
+            for column, (mention, tagged) in enumerate(seen)
+            if chances[column, number] >= least
+            and (tagged.kind in kinds if kinds else tagged.kind not in NOT_ACTORS)
+        )
+
+    def _harms(self, seen: Sequence[tuple[int, Tagged]], chances: Floats) -> Iterator[HarmFinding]:
+        least, first = self.draft.thresholds.get("roles.harm", 0.5), len(ROLES)
+        for column, (mention, tagged) in enumerate(seen):
+            if tagged.kind in ("time", "place", "weapon", "site"):
+                continue
+            for number, kind in enumerate(HARM_KINDS, start=first):
+                if chances[column, number] >= least:
+                    group = HARM_GROUPS[int(chances[column, first + len(HARM_KINDS) :].argmax())]
+                    yield HarmFinding(kind, group, mention, round(float(chances[column, number]), 4))
+
+    def _sentence(self, tagged: Tagged) -> Span:
+        """The sentence that holds the span, or all those it touches."""
+        touched = [s for s in self.draft.sentences if s.start < tagged.end and tagged.start < s.end]
+        return self.draft.report.span(touched[0].start, touched[-1].end)
+
+    def _ties(self, seen: Sequence[tuple[int, Tagged]], earlier: int) -> None:
+        ends = [(number, tagged) for number, tagged in seen if tagged.kind in TIE_ENDS]
+        if len(ends) < 2:
+            return
+        tagged = [one for _, one in ends]
+        chances = _sigmoid(self._score("ties", tagged, tagged))
+        for row, column in np.argwhere(chances.max(axis=2) >= self.draft.thresholds.get("ties", 0.5)):
+            (source, a), (target, b) = ends[row], ends[column]
+            if row != column and max(source, target) >= earlier:
+                kind = TIE_KINDS[int(chances[row, column].argmax())]
+                span = self.draft.report.span(min(a.start, b.start), max(a.end, b.end))
+                score = round(float(chances[row, column].max()), 4)
+                self.draft.ties.append(TieFinding(kind, source, target, span, score))
+
+    def _antecedents(
+        self, head: str, known: Sequence[tuple[int, Tagged]], earlier: int
+    ) -> Iterator[tuple[int, int]]:
+        """For each new span the best earlier one that means the same, where one beats none."""
+        new = [(n, t) for n, t in known if n >= earlier]
+        if not new or len(known) < 2:
+            return
+        scores = self._score(head, [t for _, t in new], [t for _, t in known])[:, :, 0]
+        for row, (number, _) in enumerate(new):
+            before = [column for column, (other, _) in enumerate(known) if other < number]
+            if before:
+                best = max(before, key=lambda column: scores[row, column])
+                if scores[row, best] > self.draft.thresholds.get(head, 0.0):
+                    yield known[best][0], number
+
+    def _coreference(self, seen: Sequence[tuple[int, Tagged]], earlier: int) -> None:
+        self.draft.coreference += list(self._antecedents("coreference", seen, earlier))
+
+    def _choose(self, head: str, left: Tagged, right: Sequence[Tagged]) -> tuple[int, float] | None:
+        """The right span this left one goes with, and the chance; None where none beats a score of 0."""
+        if not right:
+            return None
+        scores = self._score(head, [left], right)[0, :, 0]
+        best = int(scores.argmax())
+        if scores[best] <= self.draft.thresholds.get(head, 0.0):
+            return None
+        return best, float(np.exp(log_softmax(np.append(scores, 0.0)))[best])
+
+    def _speeches(self, cues: list[Tagged], contents: list[Tagged], seen: Sequence[tuple[int, Tagged]]) -> None:
+        voices = [(number, tagged) for number, tagged in seen if tagged.kind not in NOT_ACTORS]
+        for cue in cues:
+            speaker = self._choose("speaker", cue, [tagged for _, tagged in voices])
+            content = self._choose("content_of", cue, contents)
+            if speaker and content:
+                said = contents[content[0]]
+                self.draft.speeches.append(
+                    SpeechFinding(
+                        speaker=voices[speaker[0]][0],
+                        cue=self.draft.report.span(cue.start, cue.end),
+                        content=self.draft.report.span(said.start, said.end),
+                        score=round(speaker[1] * content[1], 4),
+                    )
+                )
+
+    def _forecasts(self, forecasts: list[Tagged], conditions: list[Tagged], seen: Sequence[tuple[int, Tagged]]) -> None:
+        voices = [(number, tagged) for number, tagged in seen if tagged.kind not in NOT_ACTORS]
+        for one in forecasts:
+            holder = self._choose("holder", one, [tagged for _, tagged in voices])
+            condition = self._choose("condition_of", one, conditions)
+            held = conditions[condition[0]] if condition else None
+            self.draft.forecasts.append(
+                ForecastFinding(
+                    span=self.draft.report.span(one.start, one.end),
+                    holder=voices[holder[0]][0] if holder else None,
+                    condition=self.draft.report.span(held.start, held.end) if held else None,
+                    score=round(one.score, 4),
+                )
+            )
+
+
+def _tagged(window: Window, head: str, logits: Floats, temperature: float, outside_bias: float) -> Iterator[Tagged]:
+    kinds = SPAN_HEADS[head]
+    body = logits[window.body :]
+    for first, last, kind, score in tag_spans(body, temperature=temperature, outside_bias=outside_bias):
+        words = first + window.body, last + window.body
+        yield Tagged(words, window.words[words[0]][2], window.words[words[1]][3], kinds[kind], score)
+
+
+def _sigmoid(scores: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-np.clip(scores, -30, 30))), dtype=np.float32)
+
+
+def _kind(kind: str) -> MentionKind:
+    assert kind in MENTION_KINDS
+    return kind
+
+
+def _groups(links: Sequence[tuple[int, int]]) -> tuple[tuple[int, ...], ...]:
+    """Links closed into groups of two or more, each sorted, in order of their first member."""
+    group_of: dict[int, list[int]] = {}
+    for a, b in links:
+        joined = group_of.get(a, [a])
+        other = group_of.get(b, [b])
+        if joined is not other:
+            joined += other
+            group_of.update(dict.fromkeys(joined, joined))
+    unique = {id(group): tuple(sorted(group)) for group in group_of.values()}
+    return tuple(sorted(unique.values()))
+
+

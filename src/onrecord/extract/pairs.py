@@ -1,0 +1,47 @@
+"""Scores pairs of spans in NumPy: who did it, to whom, where, whom a pronoun means, who said it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.extract.labels import DISTANCES
+from onrecord.extract.spans import Floats
+
+WordSpan = tuple[int, int]
+"""First and last word of a span in its window."""
+
+
+class PairScorer:
+    """The pair heads' weights. For spans i and j the score of a label is
+    ``out . relu(left_i + right_j + distance_ij) + product . (left_i * right_j)``, where left and right are
+    linear in the encoder's vectors of the span's first and last word."""
+
+    def __init__(self, weights: Mapping[str, NDArray[np.float16]]) -> None:
+        self._weights = {name: np.asarray(values, dtype=np.float32) for name, values in weights.items()}
+
+    def score(self, head: str, hidden: Floats, *, left: Sequence[WordSpan], right: Sequence[WordSpan]) -> Floats:
+        """Scores before the sigmoid: left spans x right spans x the head's labels."""
+        w = self._weights
+        a = _ends(hidden, left) @ w[f"{head}.left.weight"].T + w[f"{head}.left.bias"]
+        b = _ends(hidden, right) @ w[f"{head}.right.weight"].T + w[f"{head}.right.bias"]
+        steps = w[f"{head}.distance.weight"][distance_classes(left, right)]
+        joined = np.maximum(a[:, None, :] + b[None, :, :] + steps, 0) @ w[f"{head}.out.weight"].T
+        product = (a[:, None, :] * b[None, :, :]) @ w[f"{head}.product.weight"].T
+        return np.asarray(joined + product + w[f"{head}.out.bias"], dtype=np.float32)
+
+
+def distance_classes(left: Sequence[WordSpan], right: Sequence[WordSpan]) -> NDArray[np.int64]:
+    """The class of the distance in words of every pair: left spans x right spans."""
+    a, b = np.asarray(left).reshape(-1, 2), np.asarray(right).reshape(-1, 2)
+    after = b[None, :, 0] - a[:, None, 1]
+    before = a[:, None, 0] - b[None, :, 1]
+    steps = np.searchsorted(DISTANCES, np.maximum(after, before), side="left")
+    return np.asarray(np.where(before > 0, steps + len(DISTANCES) + 1, steps), dtype=np.int64)
+
+
+def _ends(hidden: Floats, spans: Sequence[WordSpan]) -> Floats:
+    ends = np.asarray(spans, dtype=np.int64).reshape(-1, 2)
+    return np.concatenate([hidden[ends[:, 0]], hidden[ends[:, 1]]], axis=1)

@@ -1,0 +1,37 @@
+"""What the reports add up to: actors, places, events, ties and forecasts, computed from claims alone.
+
+Delete every one of them and ``merge`` gives them back, the same, whatever the order of the reports.
+"""
+
+from __future__ import annotations
+
+from onrecord.merge.actors import merge_actors
+from onrecord.merge.events import merge_events
+from onrecord.merge.forecasts import merge_forecasts
+from onrecord.merge.places import merge_places
+from onrecord.merge.ties import merge_ties
+from onrecord.nouns import Merged
+from onrecord.store import Record
+
+__all__ = ["merge"]
+
+
+def merge(record: Record) -> Merged:
+    """Merges all that the record holds; claims that a reviewer rejected support nothing."""
+    rejected = record.rejected()
+    claims = [claim for claim in record.claims() if claim.id not in rejected]
+    actors, entity_actor = merge_actors(tuple(record.entities()))
+    places = merge_places(record.report_places())
+    kinds = {actor.id: actor.kind for actor in actors}
+    events, event_claims = merge_events(claims, entity_actor=entity_actor, kinds=kinds, places=places)
+    ties, tie_claims = merge_ties(claims, entity_actor=entity_actor)
+    forecasts, forecast_claims = merge_forecasts(claims, events=events, entity_actor=entity_actor)
+    return Merged(
+        actors=actors,
+        places=places,
+        events=events,
+        ties=ties,
+        forecasts=forecasts,
+        about=tuple(sorted((event_claims | tie_claims | forecast_claims).items())),
+        entity_actor=tuple(sorted(entity_actor.items())),
+    )

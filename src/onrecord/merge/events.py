@@ -1,0 +1,24 @@
+"""From claims to events: gather what each report tells, find what is the same, agree on its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.merge.agree import agree
+from onrecord.merge.cluster import cluster
+from onrecord.merge.occurrences import gather_occurrences
+from onrecord.nouns import Claim, Event, Place
+
+
+def merge_events(
+    claims: Sequence[Claim],
+    *,
+    entity_actor: Mapping[str, str],
+    kinds: Mapping[str, str],
+    places: Sequence[Place],
+) -> tuple[tuple[Event, ...], dict[str, str]]:
+    """The events in order of id, and the event of each event and harm claim. ``kinds`` are the actors'."""
+    by_id = {place.id: place for place in places}
+    groups = cluster(gather_occurrences(claims, entity_actor), places=by_id)
+    events = sorted((agree(group, kinds=kinds, places=by_id) for group in groups), key=lambda event: event.id)
+    return tuple(events), {claim: event.id for event in events for claim in event.claims}

@@ -1,0 +1,18 @@
+"""One place over all reports: places of one id, with every name the reports give them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from onrecord.nouns import Place
+
+
+def merge_places(places: Iterable[Place]) -> tuple[Place, ...]:
+    """The places in order of id."""
+    merged: dict[str, Place] = {}
+    for place in sorted(places, key=lambda place: (place.id, place.aliases)):
+        known = merged.get(place.id, place)
+        aliases = tuple(sorted({*known.aliases, *place.aliases, place.name} - {known.name}))
+        merged[place.id] = replace(known, aliases=aliases)
+    return tuple(merged[key] for key in sorted(merged))

@@ -1,0 +1,47 @@
+"""Dates: from the words a report uses for a time to EDTF, with the rule that resolved them.
+
+The past is the default: "Friday" is the last Friday up to the day of publication, that day itself
+included, and "April 4" the last one not after it. What cannot be resolved stays words: relative words
+without a publication date, anaphoric words ("the next morning") without an anchor, moving feasts, and
+numbers that could be read in two ways ("3/4/2014"). Readings by vague words are listed in ``datewords``,
+parts of months, years and decades in ``calendar.part_of``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from onrecord.nouns import When
+from onrecord.resolve.calendar import bounds, date_prec
+from onrecord.resolve.date_reading import Found, read_date
+from onrecord.resolve.date_spans import find_dates
+from onrecord.resolve.ground import Ground, possible_days
+from onrecord.resolve.horizons import horizon_of
+
+__all__ = ["bounds", "find_dates", "horizon_of", "resolve_date"]
+
+
+def resolve_date(text: str, *, published: str | None, anchor: When | None = None) -> When:
+    """The date that a time mention stands for; ``edtf`` and ``rule`` are None where it stays words.
+
+    ``published`` is EDTF. Where it is a month or a year, a relative date is resolved only if it comes out
+    the same on the first and on the last day of it. ``anchor`` is the story's last date and serves
+    anaphoric words only. ``start`` and ``end`` are ISO days, None where open; ``precision`` is UCDP
+    date_prec (GED codebook): 1 day, 2 up to six days, 3 week, 4 month, 5 longer or open. Raises nothing:
+    a publication date that is no EDTF counts as unknown.
+    """
+    readings = [read_date(text, Ground(today, _story(anchor))) for today in possible_days(published)]
+    found = readings[0] if readings.count(readings[0]) == len(readings) else None
+    return When(text) if found is None else _when(text, found)
+
+
+def _story(anchor: When | None) -> tuple[date, date] | None:
+    if anchor is None or anchor.start is None or anchor.end is None:
+        return None
+    return date.fromisoformat(anchor.start), date.fromisoformat(anchor.end)
+
+
+def _when(text: str, found: Found) -> When:
+    edtf, rule = found
+    start, end = bounds(edtf)
+    return When(text, edtf=edtf, start=start, end=end, rule=rule, precision=date_prec(edtf))

@@ -1,0 +1,99 @@
+"""Puts a report's places on the map, each with its precision and the reason.
+
+Nothing lands on a capital or a country's middle unless the words say so: an unknown name stays a place
+without a point.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from onrecord.nouns import Mention, Place, Report, Where
+from onrecord.resolve.gazetteer import Gazetteer, Town, default_gazetteer
+from onrecord.resolve.phrases import Phrase, parse_phrase, read_phrase
+from onrecord.resolve.place_making import Answer
+from onrecord.resolve.place_rules import Question, answer, is_site
+from onrecord.resolve.scene import read_scene
+from onrecord.resolve.surroundings import find_container, find_same
+from onrecord.vocabulary import state_named
+
+_OWNED = re.compile(r"^(?P<owner>.+?)['’]s?\s+(?P<rest>.+)$")
+_LAST_TOWN_REACH = 400
+"""Characters back to which "the city" may point."""
+
+
+def locate(
+    mentions: Sequence[Mention], report: Report, *, gazetteer: Gazetteer | None = None
+) -> tuple[dict[int, Where], tuple[Place, ...]]:
+    """Resolves a report's mentions of kind place and site; ``mentions`` may hold all its mentions.
+
+    Gives a Where for each such mention by its index, and the places they name, sorted by id. A Where's
+    ``reason`` says what decided; a place that is not found has no point, and a null precision unless the
+    words tell its country. The gazetteer is the default one if none is given.
+    """
+    source = gazetteer or default_gazetteer()
+    phrases = {at: _phrase(mentions[at], report) for at in _in_text_order(mentions)}
+    names = [phrase.name for at, phrase in phrases.items() if phrase.name and not is_site(mentions[at], phrase)]
+    scene = read_scene(report, names, gazetteer=source)
+    answers: dict[int, Answer] = {}
+    for at in _towns_first(phrases, mentions):
+        towns = {other: found.town for other, found in answers.items() if found.town}
+        container = find_container(at, mentions, report=report, scene=scene, towns=towns, gazetteer=source)
+        rest = scene.without(phrases[at].name)
+        answers[at] = answer(
+            Question(
+                mentions[at],
+                phrases[at],
+                container,
+                rest,
+                source,
+                last_town=_last_town(at, mentions, towns),
+                same=find_same(at, mentions, report=report, towns=towns),
+            )
+        )
+    wheres = {at: _where(mentions[at], answers[at]) for at in phrases}
+    return wheres, _merge_places(answers[at] for at in phrases)
+
+
+def _in_text_order(mentions: Sequence[Mention]) -> list[int]:
+    places = [at for at, mention in enumerate(mentions) if mention.kind in ("place", "site")]
+    return sorted(places, key=lambda at: (mentions[at].span.start, at))
+
+
+def _towns_first(phrases: Mapping[int, Phrase], mentions: Sequence[Mention]) -> list[int]:
+    """Names before sites, parts of towns and "the capital", whose town the first round finds."""
+    late = ("part", "admin2", "capital")
+    return sorted(phrases, key=lambda at: is_site(mentions[at], phrases[at]) or phrases[at].noun in late)
+
+
+def _phrase(mention: Mention, report: Report) -> Phrase:
+    """The mention's phrase, cut to what names the place itself: "Sirte" of "Libya's Sirte" and "Sirte, Libya"."""
+    start = mention.span.start
+    head = mention.span.quote.split(", ", 1)[0]
+    phrase = read_phrase(report.text, start, end=start + len(head))
+    match = _OWNED.match(phrase.whole)
+    if not match or not state_named(match["owner"]):
+        return phrase
+    inner = parse_phrase(match["rest"])
+    return inner._replace(words=phrase.words, near=phrase.near or inner.near, kilometres=phrase.kilometres)
+
+
+def _last_town(at: int, mentions: Sequence[Mention], towns: Mapping[int, Town]) -> Town | None:
+    here = mentions[at].span.start
+    before = [other for other in towns if here - _LAST_TOWN_REACH < mentions[other].span.start < here]
+    return towns[max(before, key=lambda other: (mentions[other].span.start, other))] if before else None
+
+
+def _where(mention: Mention, found: Answer) -> Where:
+    place = found.place.id if found.place else None
+    return Where(text=mention.span.quote, place=place, precision=found.precision, reason=found.reason)
+
+
+def _merge_places(answers: Iterable[Answer]) -> tuple[Place, ...]:
+    merged: dict[str, Place] = {}
+    for place in (place for found in answers for place in (found.place, *found.around) if place):
+        aliases = {*merged.get(place.id, place).aliases, *place.aliases} - {place.name}
+        merged[place.id] = replace(place, aliases=tuple(sorted(aliases)))
+    return tuple(merged[key] for key in sorted(merged))

@@ -1,0 +1,208 @@
+"""What a report as a whole says about where it plays, and how that weighs among towns of one name."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from onrecord.nouns import Report
+from onrecord.resolve.gazetteer import Gazetteer, Hit, Match, Region, Town, fold
+from onrecord.vocabulary import StateUse, find_states
+
+_USE_WEIGHT = {"name": 1.0, "alias": 1.0, "demonym": 0.5, "metonym": 0.25}
+_TOWN_WEIGHT = 0.5
+_LEAD = 1.2
+"""The country named most must be ahead of the next by this factor to count as the report's own."""
+_GREAT_TOWN = 100_000
+_WORLD_TOWN = 500_000
+_WORLD_SPELLINGS = 50
+"""A great town with names in so many languages is meant by its name in any report (Geneva has 60)."""
+_REAL_TOWN = 15_000
+_SHARE = 0.25
+"""A country with this share of the leading country's weight may give villages to the report."""
+_MATCH_SCORE: dict[Match, float] = {"name": 2.5, "alternate": 1.2, "variant": 0.6}
+_COUNTRY_SCORE, _KNOWN_SCORE, _NEAR_SCORE, _STRANGER_COST = 3.0, 1.5, 1.0, 2.0
+_NEAR_DEGREES = 1.5
+_TIE = 0.3
+"""Two towns whose scores are closer than this cannot be told apart."""
+
+
+class Container(NamedTuple):
+    """What the words around a mention say it lies in."""
+
+    country: str | None = None
+    region: Region | None = None
+    town: Town | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A report's countries by weight (alpha-3), its unmistakable towns by folded name, and its uses of states."""
+
+    weights: dict[str, float]
+    towns: dict[str, tuple[Town, float]]
+    """Each with the weight it gave its country."""
+    uses: tuple[StateUse, ...]
+
+    @property
+    def lead(self) -> str | None:
+        """The country that the report names most; None where no country is clearly ahead."""
+        ranked = sorted(self.weights.items(), key=lambda pair: (-pair[1], pair[0]))
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < _LEAD * ranked[1][1]):
+            return None
+        return ranked[0][0]
+
+    def without(self, name: str) -> Scene:
+        """The scene as the rest of the report tells it: a town's name is no evidence for itself."""
+        town, weight = self.towns.get(fold(name), (None, 0.0))
+        if not town:
+            return self
+        weights = self.weights | {town.country: self.weights[town.country] - weight}
+        towns = {key: value for key, value in self.towns.items() if key != fold(name)}
+        return Scene({country: left for country, left in weights.items() if left > 0}, towns, self.uses)
+
+    def share(self, country: str | None) -> float:
+        """The country's weight as a fraction of the leading country's."""
+        return self.weights.get(country or "", 0.0) / max(self.weights.values(), default=1.0)
+
+
+class Choice(NamedTuple):
+    """The town chosen and why; without a town, the country that all candidates share, if any."""
+
+    town: Town | None
+    reason: str
+    country: str | None = None
+
+
+def read_scene(report: Report, names: Sequence[str], *, gazetteer: Gazetteer) -> Scene:
+    """Weighs the countries that the report names, directly or through great towns among the names given."""
+    uses = find_states(report.text)
+    counts = Counter(fold(name) for name in names)
+    weights: defaultdict[str, float] = defaultdict(float)
+    for use in uses:
+        # A capital that the report names as a place is weighed as a town below.
+        as_place = use.state.how == "metonym" and fold(report.text[use.start : use.end]) in counts
+        if use.state.alpha3 and not as_place:
+            weights[use.state.alpha3] += _USE_WEIGHT[use.state.how]
+    found = {name: _unmistakable(gazetteer.find_towns(name)) for name in counts}
+    towns = {name: (town, _TOWN_WEIGHT * counts[name]) for name, town in found.items() if town}
+    for town, weight in towns.values():
+        weights[town.country] += weight
+    for country in (_only_country(gazetteer.find_regions(name)) for name in counts):
+        if country:
+            weights[country] += _TOWN_WEIGHT
+    return Scene(dict(weights), towns, uses)
+
+
+def choose_town(hits: Sequence[Hit], scene: Scene, *, container: Container, strict: bool = False) -> Choice:
+    """The town that the hits most likely mean in this scene, or none with the reason why not.
+
+    ``strict`` takes only sizeable towns by their exact names in the report's own countries.
+    """
+    if not hits:
+        return Choice(None, "not in the gazetteer")
+    held = [hit for hit in hits if container.country in (None, hit.town.country)]
+    allowed = [hit for hit in held if _allowed(hit, scene, container=container, strict=strict)]
+    if not allowed:
+        return Choice(None, _why_none(hits, container))
+    # An exact name at home beats any close spelling: a village keeps its name beside a like-sounding city.
+    own = [hit for hit in allowed if hit.match != "variant" and _expected(hit, scene, container)]
+    ranked = sorted(own or allowed, key=lambda hit: (-_score(hit, scene), hit.town.geonames or 0))
+    best = ranked[0]
+    rivals = [hit for hit in ranked[1:] if _score(best, scene) - _score(hit, scene) < _TIE and _apart(best, hit)]
+    if rivals:
+        return _undecided([best, *rivals])
+    return Choice(best.town, _why(best, scene, container=container, others=len(hits) - 1))
+
+
+def _expected(hit: Hit, scene: Scene, container: Container) -> bool:
+    return _at_home(hit, scene, container) or _known(hit.town)
+
+
+def _at_home(hit: Hit, scene: Scene, container: Container) -> bool:
+    return bool(container.country) or scene.share(hit.town.country) >= _SHARE
+
+
+def _undecided(hits: Sequence[Hit]) -> Choice:
+    countries = sorted({hit.town.country for hit in hits})
+    reason = f"{len(hits)} towns of this name in {', '.join(countries)} that nothing tells apart"
+    return Choice(None, reason, countries[0] if len(countries) == 1 else None)
+
+
+def _only_country(regions: Sequence[Region]) -> str | None:
+    return regions[0].country if len(regions) == 1 else None
+
+
+def _unmistakable(hits: Sequence[Hit]) -> Town | None:
+    """The town that a name means anywhere in the world: great, and far greater than its namesakes abroad."""
+    exact = [hit.town for hit in hits if hit.match != "variant"]
+    if not exact or exact[0].population < _GREAT_TOWN:
+        return None
+    abroad = max((town.population for town in exact if town.country != exact[0].country), default=0)
+    return exact[0] if exact[0].population >= 3 * abroad else None
+
+
+def _allowed(hit: Hit, scene: Scene, *, container: Container, strict: bool) -> bool:
+    """Whether the town may be meant at all: a village only where its country is in the words or the report."""
+    town, share = hit.town, scene.share(hit.town.country)
+    if strict:
+        return hit.match != "variant" and town.population >= _REAL_TOWN and share >= _SHARE
+    if _at_home(hit, scene, container) or (share > 0 and town.population >= _REAL_TOWN):
+        return True
+    if hit.match == "variant":
+        return False
+    return _known(town) or (not scene.weights and town.population >= _GREAT_TOWN)
+
+
+def _known(town: Town) -> bool:
+    """Known in the whole world: a capital, a very great town, or a great one that has names everywhere."""
+    famous = town.population >= _GREAT_TOWN and town.spellings >= _WORLD_SPELLINGS
+    return town.capital or famous or town.population >= _WORLD_TOWN
+
+
+def _score(hit: Hit, scene: Scene) -> float:
+    town = hit.town
+    near = any(_degrees_apart(town, other) < _NEAR_DEGREES for other, _ in scene.towns.values())
+    stranger = bool(scene.weights) and scene.share(town.country) == 0 and not _known(town)
+    return (
+        _MATCH_SCORE[hit.match]
+        + math.log10(max(town.population, 1))
+        + _COUNTRY_SCORE * scene.share(town.country)
+        + _KNOWN_SCORE * _known(town)
+        + _NEAR_SCORE * near
+        - _STRANGER_COST * stranger
+    )
+
+
+def _apart(one: Hit, other: Hit) -> bool:
+    # GeoNames lists some towns twice, a few kilometres apart.
+    return _degrees_apart(one.town, other.town) > 0.3
+
+
+def _degrees_apart(one: Town, other: Town) -> float:
+    return abs(one.lat - other.lat) + abs(one.lon - other.lon)
+
+
+def _why(hit: Hit, scene: Scene, *, container: Container, others: int) -> str:
+    town = hit.town
+    match = {"name": "its name", "alternate": f"another name of {town.name}", "variant": f"a spelling of {town.name}"}
+    grounds = [match[hit.match]]
+    if container.country:
+        grounds.append(f"in {town.country} by the words around it")
+    elif scene.share(town.country) > 0:
+        grounds.append(f"in {town.country}, which the report names")
+    if town.capital:
+        grounds.append("a capital")
+    if others:
+        grounds.append(f"before {others} other{'s' if others > 1 else ''} of this name")
+    return "; ".join(grounds)
+
+
+def _why_none(hits: Sequence[Hit], container: Container) -> str:
+    countries = ", ".join(sorted({hit.town.country for hit in hits}))
+    if container.country:
+        return f"towns of this name in {countries}, none in {container.country}"
+    return f"towns of this name in {countries}, which the report does not name"

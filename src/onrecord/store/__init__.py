@@ -1,0 +1,26 @@
+"""The record: one SQLite file that holds what was read and what it adds up to.
+
+``building`` makes or extends a record, whole or not at all; ``open_record`` asks one; ``verify``
+checks that its rules hold.
+"""
+
+from __future__ import annotations
+
+from onrecord.store.database import SCHEMA_VERSION, building, create, open_database
+from onrecord.store.query import Record, open_record
+from onrecord.store.verify import failures, verify
+from onrecord.store.write import write_analyses, write_merged, write_problems
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Record",
+    "building",
+    "create",
+    "failures",
+    "open_database",
+    "open_record",
+    "verify",
+    "write_analyses",
+    "write_merged",
+    "write_problems",
+]

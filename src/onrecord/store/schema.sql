@@ -1,0 +1,147 @@
+-- The record: one SQLite file. Above, what was read; below, what it adds up to, which merge can
+-- always make again. `body` is the JSON of the noun of the same name; the columns beside it are
+-- there to be asked for. Rows are laid down in the order of their keys when a record is finished.
+
+-- What was read ------------------------------------------------------------------------------
+
+CREATE TABLE report (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    path TEXT NOT NULL,
+    text TEXT NOT NULL,
+    text_sha256 TEXT NOT NULL,
+    url TEXT,
+    title TEXT,
+    publisher TEXT,
+    author TEXT,
+    published TEXT,
+    language TEXT,
+    retrieved TEXT
+);
+
+CREATE VIRTUAL TABLE report_words USING fts5 (
+    title, text, content = 'report', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+);
+
+-- An actor as one report names it. `position` is its place among the report's entities.
+CREATE TABLE entity (
+    id TEXT NOT NULL PRIMARY KEY,
+    report TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX entity_by_report ON entity (report, position);
+
+-- A place as one report names it; two reports may name the same place differently.
+CREATE TABLE report_place (
+    report TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (report, id)
+);
+
+-- Start and end count Unicode code points of report.text.
+CREATE TABLE claim (
+    id TEXT NOT NULL PRIMARY KEY,
+    report TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    quote TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    speaker TEXT REFERENCES entity (id) DEFERRABLE INITIALLY DEFERRED,
+    speaker_text TEXT,
+    polarity TEXT NOT NULL,
+    modality TEXT NOT NULL,
+    extractor TEXT NOT NULL,
+    score REAL NOT NULL,
+    review TEXT CHECK (review IN ('accepted', 'rejected', 'edited')),
+    body TEXT
+);
+CREATE INDEX claim_by_report ON claim (report, start, "end", kind, id);
+CREATE INDEX claim_by_speaker ON claim (speaker);
+
+CREATE TABLE problem (
+    path TEXT NOT NULL,
+    code TEXT NOT NULL,
+    sentence TEXT NOT NULL,
+    PRIMARY KEY (path, code, sentence)
+);
+
+-- What it adds up to -------------------------------------------------------------------------
+
+CREATE TABLE actor (
+    id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    country TEXT,
+    mentions INTEGER NOT NULL,
+    body TEXT NOT NULL
+);
+
+-- Every name and alias without case and diacritics, for finding.
+CREATE TABLE actor_name (
+    folded TEXT NOT NULL,
+    actor TEXT NOT NULL REFERENCES actor (id) ON DELETE CASCADE,
+    PRIMARY KEY (folded, actor)
+);
+
+CREATE TABLE entity_actor (
+    entity TEXT NOT NULL PRIMARY KEY REFERENCES entity (id) ON DELETE CASCADE,
+    actor TEXT NOT NULL REFERENCES actor (id) ON DELETE CASCADE
+);
+CREATE INDEX entity_actor_by_actor ON entity_actor (actor);
+
+CREATE TABLE place (
+    id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    country TEXT,
+    lat REAL,
+    lon REAL,
+    body TEXT NOT NULL
+);
+
+CREATE TABLE event (
+    id TEXT NOT NULL PRIMARY KEY,
+    type TEXT NOT NULL,
+    mode TEXT,
+    modality TEXT NOT NULL,
+    when_start TEXT,
+    when_end TEXT,
+    place TEXT REFERENCES place (id) DEFERRABLE INITIALLY DEFERRED,
+    contested INTEGER NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX event_by_time ON event (when_start, when_end);
+CREATE INDEX event_by_place ON event (place, when_start);
+CREATE INDEX event_by_type ON event (type, when_start);
+
+CREATE TABLE tie (
+    id TEXT NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL,
+    source TEXT NOT NULL,
+    target TEXT NOT NULL,
+    since TEXT,
+    until TEXT,
+    modality TEXT NOT NULL,
+    contested INTEGER NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX tie_by_source ON tie (source, kind);
+CREATE INDEX tie_by_target ON tie (target, kind);
+
+CREATE TABLE forecast (
+    id TEXT NOT NULL PRIMARY KEY,
+    holder TEXT REFERENCES actor (id) DEFERRABLE INITIALLY DEFERRED,
+    made TEXT,
+    horizon TEXT,
+    outcome TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+
+-- The event, tie or forecast that a claim is about.
+CREATE TABLE about (
+    claim TEXT NOT NULL PRIMARY KEY REFERENCES claim (id) ON DELETE CASCADE,
+    item TEXT NOT NULL
+);
+CREATE INDEX about_by_item ON about (item, claim);

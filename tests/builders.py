@@ -1,0 +1,394 @@
+"""Factories, so that a test names only what it is about. Ids are made of content, as everywhere."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from onrecord.ids import make_id
+from onrecord.nouns import (
+    Actor,
+    ActorKind,
+    Analysis,
+    Body,
+    Claim,
+    ClaimedWeapon,
+    ClaimKind,
+    ClaimModality,
+    Entity,
+    Event,
+    EventBody,
+    EventModality,
+    Forecast,
+    ForecastBody,
+    Harm,
+    HarmBody,
+    HarmGroup,
+    HarmKind,
+    HarmRange,
+    Merged,
+    Outcome,
+    Place,
+    PlaceKind,
+    Polarity,
+    Problem,
+    Report,
+    Role,
+    Span,
+    Strength,
+    Tie,
+    TieBody,
+    TieKind,
+    Weapon,
+    When,
+    Where,
+)
+from onrecord.store import building, write_analyses, write_merged
+
+TEXT = "The Northern Front shelled Arbel on Tuesday. Two people were killed, the mayor said."
+
+
+def make_report(
+    text: str = TEXT,
+    *,
+    path: str = "report.txt",
+    url: str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    author: str | None = None,
+    published: str | None = "2021-03-04",
+    language: str | None = "en",
+    retrieved: str | None = None,
+) -> Report:
+    """A report with this text; its id is the hash of the text's bytes."""
+    identity = hashlib.sha256(text.encode()).hexdigest()
+    return Report(identity, path, text, url, title, publisher, author, published, language, retrieved)
+
+
+def make_span(report: Report, quote: str) -> Span:
+    """The first place in the report where these words stand."""
+    start = report.text.index(quote)
+    return report.span(start, start + len(quote))
+
+
+def make_entity(
+    report: Report,
+    *names: str,
+    kind: ActorKind = "armed_group",
+    descriptions: tuple[str, ...] = (),
+    country: str | None = None,
+) -> Entity:
+    """An actor as the report names it, mentioned wherever its first name stands in the text."""
+    mentions = tuple(make_span(report, name) for name in names[:1] if name in report.text)
+    identity = make_id("ent", report.id, *names, *descriptions)
+    return Entity(identity, report.id, kind, names, descriptions, country, mentions=mentions)
+
+
+def make_place(
+    name: str = "Arbel",
+    *,
+    kind: PlaceKind = "city",
+    aliases: tuple[str, ...] = (),
+    lat: float | None = 36.25,
+    lon: float | None = 44.5,
+    country: str | None = "IRQ",
+    within: str | None = None,
+) -> Place:
+    """A place; its id comes from its name and kind."""
+    return Place(make_id("plc", name, kind), name, kind, aliases, lat, lon, country, within=within)
+
+
+def make_claim(
+    report: Report,
+    quote: str | None = None,
+    *,
+    kind: ClaimKind | None = None,
+    body: Body = None,
+    speaker: Entity | None = None,
+    speaker_text: str | None = None,
+    polarity: Polarity = "affirmed",
+    modality: ClaimModality = "asserted",
+    extractor: str = "test 1",
+    score: float = 0.75,
+) -> Claim:
+    """A claim in these words of the report (all of them where none are given); the body sets the kind."""
+    span = make_span(report, report.text if quote is None else quote)
+    made = kind or _kind_of(body)
+    said_by = speaker.id if speaker else None
+    words = speaker_text or (speaker.names[0] if speaker else None)
+    identity = make_id("clm", report.id, span.start, span.end, made, repr(body), said_by)
+    return Claim(identity, report.id, span, made, said_by, words, polarity, modality, extractor, score, body)
+
+
+def _kind_of(body: Body) -> ClaimKind:
+    kinds: dict[type, ClaimKind] = {EventBody: "event", HarmBody: "harm", TieBody: "tie", ForecastBody: "forecast"}
+    return kinds.get(type(body), "statement")
+
+
+def make_when(
+    text: str = "on Tuesday",
+    *,
+    edtf: str | None = "2021-03-02",
+    start: str | None = None,
+    end: str | None = None,
+    rule: str | None = "weekday",
+    precision: int | None = 1,
+) -> When:
+    """A date as resolved; start and end are the EDTF day itself unless given."""
+    return When(text, edtf, start or edtf, end or edtf, rule, precision)
+
+
+def make_where(place: Place | None = None, *, text: str | None = None, precision: int | None = 1) -> Where:
+    """An event's place in the words of its name unless others are given."""
+    found = place or make_place()
+    return Where(text or found.name, found.id, precision, "name")
+
+
+def make_event_body(
+    report: Report,
+    trigger: str = "shelled",
+    *,
+    event: str = "ASSAULT",
+    mode: str | None = "heavy-weapons",
+    modality: EventModality = "happened",
+    initiators: Iterable[Entity] = (),
+    targets: Iterable[Entity] = (),
+    when: When | None = None,
+    where: Where | None = None,
+    weapons: tuple[Weapon, ...] = (),
+) -> EventBody:
+    """What an event claim says; the trigger is a word of the report."""
+    return EventBody(
+        key=f"{event}:{trigger}",
+        trigger=make_span(report, trigger),
+        event=event,
+        mode=mode,
+        modality=modality,
+        initiators=tuple(entity.id for entity in initiators),
+        targets=tuple(entity.id for entity in targets),
+        when=when,
+        where=where,
+        weapons=weapons,
+    )
+
+
+def make_harm_body(
+    low: int | None = 2,
+    best: int | None = 2,
+    high: int | None = 2,
+    *,
+    kind: HarmKind = "killed",
+    group: HarmGroup = "unknown",
+    share: float | None = None,
+    key: str = "ASSAULT:shelled",
+    text: str = "Two people",
+    cumulative: bool = False,
+) -> HarmBody:
+    """What a harm claim says."""
+    return HarmBody(key, Harm(kind, group, low, best, high, share), text, cumulative)
+
+
+def make_tie_body(
+    source: Entity, target: Entity | Place, *, kind: TieKind = "supports", means: tuple[str, ...] = ()
+) -> TieBody:
+    """What a tie claim says."""
+    return TieBody(kind, source.id, target.id, means)
+
+
+def make_forecast_body(
+    proposition: str, *, holder: Entity | None = None, strength: Strength = "likely", made: str | None = "2021-03-04"
+) -> ForecastBody:
+    """What a forecast claim says."""
+    words = holder.names[0] if holder else None
+    return ForecastBody(proposition, holder.id if holder else None, words, None, None, strength, made)
+
+
+def make_analysis(
+    report: Report | None = None,
+    *,
+    entities: tuple[Entity, ...] = (),
+    places: tuple[Place, ...] = (),
+    claims: tuple[Claim, ...] = (),
+    problems: tuple[Problem, ...] = (),
+) -> Analysis:
+    """One report, read to the end."""
+    return Analysis(report or make_report(), entities, places, claims, problems)
+
+
+def make_actor(
+    name: str = "Northern Front",
+    *,
+    aliases: tuple[str, ...] = (),
+    kind: ActorKind = "armed_group",
+    country: str | None = None,
+    roles: tuple[Role, ...] = (),
+    mentions: int = 1,
+    entities: Iterable[Entity] = (),
+) -> Actor:
+    """An actor; its id comes from its name and kind."""
+    made_of = tuple(entity.id for entity in entities)
+    return Actor(make_id("act", name, kind), name, aliases, kind, country, roles, mentions, made_of)
+
+
+def make_event(
+    *claims: Claim,
+    event: str = "ASSAULT",
+    mode: str | None = "heavy-weapons",
+    acled: tuple[str, str] | None = ("Explosions/Remote violence", "Shelling/artillery/missile attack"),
+    ged: int | None = None,
+    modality: EventModality = "happened",
+    when: When | None = None,
+    where: Where | None = None,
+    initiators: Iterable[Actor] = (),
+    targets: Iterable[Actor] = (),
+    weapons: tuple[ClaimedWeapon, ...] = (),
+    harm: tuple[HarmRange, ...] = (),
+    contested: bool = False,
+) -> Event:
+    """An event over these claims; its id comes from them."""
+    named = tuple(claim.id for claim in claims)
+    return Event(
+        id=make_id("evt", *named),
+        event=event,
+        mode=mode,
+        acled=acled,
+        ged=ged,
+        modality=modality,
+        when=when,
+        where=where,
+        initiators=tuple(actor.id for actor in initiators),
+        targets=tuple(actor.id for actor in targets),
+        weapons=weapons,
+        harm=harm,
+        contested=contested,
+        reports=max(1, len({claim.report for claim in claims})),
+        claims=named,
+    )
+
+
+def make_tie(
+    source: Actor,
+    target: Actor | Place,
+    *claims: Claim,
+    kind: TieKind = "supports",
+    means: tuple[str, ...] = (),
+    since: str | None = None,
+    until: str | None = None,
+) -> Tie:
+    """A tie over these claims."""
+    identity = make_id("tie", kind, source.id, target.id)
+    named = tuple(claim.id for claim in claims)
+    return Tie(identity, kind, source.id, target.id, means, since, until, "happened", False, named)
+
+
+def make_forecast(
+    proposition: str,
+    *claims: Claim,
+    holder: Actor | None = None,
+    strength: Strength = "likely",
+    outcome: Outcome = "open",
+    settled_by: Iterable[Claim] = (),
+) -> Forecast:
+    """A forecast over these claims."""
+    return Forecast(
+        id=make_id("fct", proposition),
+        proposition=proposition,
+        holder=holder.id if holder else None,
+        holder_text=holder.name if holder else None,
+        condition=None,
+        horizon=None,
+        strength=strength,
+        made="2021-03-04",
+        outcome=outcome,
+        settled_by=tuple(claim.id for claim in settled_by),
+        claims=tuple(claim.id for claim in claims),
+    )
+
+
+def make_merged(
+    *,
+    actors: Iterable[Actor] = (),
+    places: Iterable[Place] = (),
+    events: Iterable[Event] = (),
+    ties: Iterable[Tie] = (),
+    forecasts: Iterable[Forecast] = (),
+    about: Iterable[tuple[Claim, Event | Tie | Forecast]] = (),
+) -> Merged:
+    """What reports add up to. Entities belong to the actors that say so."""
+    found = tuple(actors)
+    return Merged(
+        actors=found,
+        places=tuple(places),
+        events=tuple(events),
+        ties=tuple(ties),
+        forecasts=tuple(forecasts),
+        about=tuple((claim.id, item.id) for claim, item in about),
+        entity_actor=tuple((entity, actor.id) for actor in found for entity in actor.entities),
+    )
+
+
+def make_record(path: Path, *analyses: Analysis, merged: Merged | None = None) -> Path:
+    """A finished record at ``path`` with these analyses."""
+    with building(path) as connection:
+        write_analyses(connection, analyses)
+        write_merged(connection, merged or make_merged())
+    return path
+
+
+def make_sample() -> tuple[tuple[Analysis, Analysis], Merged]:
+    """Two analyses with a claim of every kind, and what they add up to with a noun of every kind."""
+    first = make_report(path="first.txt")
+    second = make_report(
+        "Eastland backs the Northern Front with arms. The Northern Front holds Arbel. "
+        "The war will end by summer, Eastland says.",
+        path="second.txt",
+        title="Who backs whom",
+    )
+    front, town = make_entity(first, "Northern Front"), make_place()
+    mayor = make_entity(first, kind="person", descriptions=("the mayor",))
+    again, backer = make_entity(second, "Northern Front"), make_entity(second, "Eastland", kind="state", country="EST")
+    body = make_event_body(first, initiators=[front], when=make_when(), where=make_where(town))
+    shelled = make_claim(first, "The Northern Front shelled Arbel on Tuesday.", body=body)
+    killed = make_claim(first, "Two people were killed", body=make_harm_body(), speaker=mayor, speaker_text="the mayor")
+    backs = make_claim(second, "Eastland backs the Northern Front with arms.", body=make_tie_body(backer, again))
+    holds = make_claim(second, "The Northern Front holds Arbel.", body=make_tie_body(again, town, kind="holds"))
+    words = "The war will end by summer"
+    ends = make_claim(second, words, body=make_forecast_body(words, holder=backer), speaker=backer)
+    bare = make_claim(second, "Eastland says", speaker=backer)
+    role = Role("the armed group", None, None, (backs.id,))
+    group = make_actor(aliases=("The Front",), roles=(role,), mentions=3, entities=[front, again])
+    state = make_actor("Eastland", kind="state", country="EST", mentions=2, entities=[backer])
+    event = make_event(
+        shelled,
+        killed,
+        when=make_when(),
+        where=make_where(town),
+        initiators=[group],
+        weapons=(ClaimedWeapon("artillery", "shelled", (shelled.id,)),),
+        harm=(HarmRange("killed", "unknown", 2, 2, 2, (killed.id,)),),
+    )
+    support = make_tie(state, group, backs, means=("arms",))
+    custody = make_tie(group, town, holds, kind="holds")
+    forecast = make_forecast(words, ends, holder=state)
+    merged = make_merged(
+        actors=[group, state],
+        places=[town],
+        events=[event],
+        ties=[support, custody],
+        forecasts=[forecast],
+        about=[(shelled, event), (killed, event), (backs, support), (holds, custody), (ends, forecast)],
+    )
+    doubt = Problem("R102", "second.txt", "The report has no publication date.")
+    return (
+        make_analysis(first, entities=(front, mayor), places=(town,), claims=(shelled, killed)),
+        make_analysis(
+            second, entities=(again, backer), places=(town,), claims=(backs, holds, ends, bare), problems=(doubt,)
+        ),
+    ), merged
+
+
+def make_sample_record(path: Path) -> Path:
+    """A finished record of the sample."""
+    analyses, merged = make_sample()
+    return make_record(path, *analyses, merged=merged)

@@ -1,0 +1,207 @@
+"""From annotated passages to what the network learns from: windows with their targets, in words.
+
+A passage is the stand-off form that train.lines and the annotated set share. Windows are cut by the same
+code that cuts reports, so that training and use see the same thing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from onrecord.extract.labels import (
+    CLASS_HEADS,
+    HARM_GROUPS,
+    HARM_KINDS,
+    PAIR_HEADS,
+    PAIR_SPANS,
+    ROLES,
+    SPAN_HEADS,
+)
+from onrecord.extract.split import split_sentences
+from onrecord.extract.windows import Window, cut_windows
+from tokenizers import Tokenizer
+from train.lines import read_passages
+
+IGNORED = -100
+"""A target that no loss counts."""
+
+Passage = dict[str, Any]
+WordSpan = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Example:
+    """One window with its targets.
+
+    ``tags`` holds a label a word for each span head, ``classes`` the class of a trigger at its first word,
+    ``spans`` the word spans by kind, and ``links`` the true (left, right, label) of each pair head.
+    Heads that the passage's annotators did not mark are missing from ``tags`` and ``links``.
+    """
+
+    window: Window
+    tags: dict[str, list[int]]
+    classes: dict[str, list[int]]
+    spans: dict[str, list[WordSpan]]
+    links: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)
+
+
+def load_annotated(path: Path) -> list[Passage]:
+    """The annotated set: one passage a line."""
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def load_own(folder: Path) -> list[Passage]:
+    """Our own passages: every ``*.txt`` of annotation lines in the folder. Raises ValueError on a wrong line."""
+    passages = []
+    for path in sorted(folder.glob("*.txt")):
+        for passage, problems in read_passages(path):
+            if problems:
+                raise ValueError(f"{path}: {problems[0]}")
+            passages.append(passage | {"conditions": True})
+    return passages
+
+
+def make_examples(passages: Sequence[Passage], *, tokenizer: Tokenizer) -> Iterator[Example]:
+    """Yields the windows of each passage with the targets of every head it was annotated for."""
+    for passage in passages:
+        for window in cut_windows(passage["text"], split_sentences(passage["text"]), tokenizer=tokenizer):
+            yield _Maker(passage, window).example()
+
+
+class _Maker:
+    """Fits one passage's labels to one of its windows."""
+
+    def __init__(self, passage: Passage, window: Window) -> None:
+        self.passage, self.window = passage, window
+        self._starts = {word[2]: number for number, word in enumerate(window.words)}
+        self._ends = {word[3]: number for number, word in enumerate(window.words)}
+        self.spans: dict[str, list[WordSpan]] = {}
+        self.at: dict[str, dict[Any, int]] = {}
+
+    def example(self) -> Example:
+        tags = {head: self._tags(head) for head in SPAN_HEADS if head != "condition" or self.passage.get("conditions")}
+        links = {head: sorted(set(getattr(self, f"_{head}")())) for head in PAIR_HEADS}
+        if not self.passage.get("conditions"):
+            links.pop("condition_of")
+        return Example(self.window, tags, self._classes(), self.spans, links)
+
+    def words(self, start: int, end: int) -> WordSpan | None:
+        """The words a stretch of text covers, None where the window does not hold it whole."""
+        inside = [n for n, word in enumerate(self.window.words) if word[2] < end and start < word[3]]
+        if not inside or self.window.words[inside[0]][2] > start or self.window.words[inside[-1]][3] < end:
+            return None
+        return inside[0], inside[-1]
+
+    def _marked(self, head: str) -> Iterator[tuple[Any, str, WordSpan]]:
+        for key, kind, (start, end) in _labelled(self.passage, head):
+            fitted = self.words(start, end)
+            if fitted is not None:
+                yield key, kind, fitted
+
+    def _tags(self, head: str) -> list[int]:
+        tags = [0] * len(self.window.words)
+        self.spans[head], self.at[head] = [], {}
+        for key, kind, (first, last) in self._marked(head):
+            if (first, last) in self.spans[head]:
+                self.at[head][key] = self.spans[head].index((first, last))
+                continue
+            if any(tags[first : last + 1]):
+                continue
+            label = 1 + 2 * SPAN_HEADS[head].index(kind)
+            tags[first : last + 1] = [label] + [label + 1] * (last - first)
+            self.at[head][key] = len(self.spans[head])
+            self.spans[head].append((first, last))
+        return tags
+
+    def _classes(self) -> dict[str, list[int]]:
+        classes = {head: [IGNORED] * len(self.window.words) for head in CLASS_HEADS}
+        for event in self.passage["events"]:
+            number = self.at["trigger"].get(event["id"])
+            if number is not None:
+                word = self.spans["trigger"][number][0]
+                classes["mode"][word] = CLASS_HEADS["mode"].index(f"{event['event']}/{event['mode'] or ''}")
+                classes["status"][word] = CLASS_HEADS["status"].index(event["status"])
+        return classes
+
+    def _pair(self, head: str, left: Any, right: Any, label: int = 0) -> Iterator[tuple[int, int, int]]:
+        kinds = PAIR_SPANS[head]
+        a, b = self.at.get(kinds[0], {}).get(left), self.at.get(kinds[1], {}).get(right)
+        if a is not None and b is not None:
+            yield a, b, label
+
+    def _roles(self) -> Iterator[tuple[int, int, int]]:
+        for event in self.passage["events"]:
+            for number, role in enumerate(ROLES):
+                for mention in event[role]:
+                    yield from self._pair("roles", event["id"], mention, number)
+            for harm in event["harm"]:
+                kind = len(ROLES) + HARM_KINDS.index(harm["kind"])
+                group = len(ROLES) + len(HARM_KINDS) + HARM_GROUPS.index(harm["group"])
+                for mention in harm["mentions"]:
+                    yield from self._pair("roles", event["id"], mention, kind)
+                    yield from self._pair("roles", event["id"], mention, group)
+
+    def _ties(self) -> Iterator[tuple[int, int, int]]:
+        kinds = PAIR_HEADS["ties"]
+        for tie in self.passage["ties"]:
+            yield from self._pair("ties", tie["source"], tie["target"], kinds.index(tie["kind"]))
+
+    def _coreference(self) -> Iterator[tuple[int, int, int]]:
+        yield from self._chains("coreference", self.passage["coref"])
+
+    def _same_event(self) -> Iterator[tuple[int, int, int]]:
+        yield from self._chains("same_event", self.passage["same"])
+
+    def _chains(self, head: str, chains: Sequence[Sequence[Any]]) -> Iterator[tuple[int, int, int]]:
+        spans = self.spans[PAIR_SPANS[head][0]]
+        for chain in chains:
+            for a in chain:
+                for b in chain:
+                    for left, right, label in self._pair(head, a, b):
+                        if spans[right] < spans[left]:
+                            yield left, right, label
+
+    def _speaker(self) -> Iterator[tuple[int, int, int]]:
+        for number, said in enumerate(self.passage["speech"]):
+            yield from self._pair("speaker", number, said["speaker"])
+
+    def _content_of(self) -> Iterator[tuple[int, int, int]]:
+        for number, _ in enumerate(self.passage["speech"]):
+            yield from self._pair("content_of", number, number)
+
+    def _holder(self) -> Iterator[tuple[int, int, int]]:
+        for number, forecast in enumerate(self.passage["forecasts"]):
+            if forecast["holder"] is not None:
+                yield from self._pair("holder", number, forecast["holder"])
+
+    def _condition_of(self) -> Iterator[tuple[int, int, int]]:
+        for number, forecast in enumerate(self.passage["forecasts"]):
+            if "condition" in forecast:
+                yield from self._pair("condition_of", number, number)
+
+
+def _labelled(passage: Mapping[str, Any], head: str) -> Iterator[tuple[Any, str, tuple[int, int]]]:
+    """Each marked span of a head: its key, its kind and its offsets."""
+    match head:
+        case "mention":
+            for mention in passage["mentions"]:
+                yield mention["id"], mention["kind"], (mention["start"], mention["end"])
+        case "trigger":
+            for event in passage["events"]:
+                yield event["id"], event["event"], tuple(event["trigger"])
+        case "cue" | "content":
+            for number, said in enumerate(passage["speech"]):
+                yield number, head, tuple(said[head])
+        case "forecast" | "condition":
+            for number, forecast in enumerate(passage["forecasts"]):
+                span = forecast.get("span" if head == "forecast" else "condition")
+                if span:
+                    yield number, head, tuple(span)
+        case "tie_cue":
+            for number, tie in enumerate(passage["ties"]):
+                yield number, "tie_cue", tuple(tie["cue"])

@@ -1,0 +1,144 @@
+"""Fits on development passages what training leaves open: thresholds, how much to hold back, temperatures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import torch
+from onrecord.extract.compact import Compact, Tuning, Vectors
+from onrecord.extract.labels import CHOICES, ROLES
+from onrecord.extract.pairs import PairScorer
+from onrecord.extract.windows import Window
+from onrecord.nouns import Reading, Report
+from tokenizers import Tokenizer
+from train.examples import Passage
+from train.network import Network
+from train.scores import count_items, f1_table, overlap_items, passage_items, reading_items
+
+Table = Mapping[str, Mapping[str, float]]
+Read = Callable[[Tuning], Table]
+
+UNTUNED = Tuning(thresholds={}, outside_bias={}, temperatures={})
+CHANCES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+LOGITS = (-1.5, -1.0, -0.5, 0.0, 0.5, 1.0)
+BIASES = (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5)
+TEMPERATURES = (0.8, 1.0, 1.2, 1.4, 1.7, 2.0, 2.5, 3.0)
+MEASURES = {"content_of": "speaker", "condition_of": "speaker", "holder": "speaker"}
+"""Which measure to raise for labels that have none of their own name."""
+BIASED = {"mention": "mentions", "trigger": "triggers", "cue": "cues", "forecast": "forecasts overlapping"}
+
+
+class CachedEncoder:
+    """A network's tagger as an encoder that reads each window once, whatever the tuning."""
+
+    def __init__(self, network: Network) -> None:
+        self._tagger = network.tagger.eval()
+        self._device = next(network.parameters()).device
+        self._seen: dict[Window, Vectors] = {}
+
+    @torch.no_grad()
+    def __call__(self, window: Window) -> Vectors:
+        if window not in self._seen:
+            ids = torch.tensor([window.ids], device=self._device)
+            shapes = torch.tensor([window.shapes], device=self._device)
+            hidden, logits = self._tagger(ids, shapes, torch.ones_like(ids))
+            firsts = [word[0] for word in window.words]
+            self._seen[window] = Vectors(hidden[0][firsts].float().cpu().numpy(), logits[0][firsts].cpu().numpy())
+        return self._seen[window]
+
+
+def pair_scorer(network: Network) -> PairScorer:
+    """The network's pair heads in NumPy."""
+    weights = {}
+    for head, module in network.pairs.items():
+        for name, values in module.named_parameters():
+            weights[f"{head}.{name}"] = values.detach().float().cpu().numpy()
+    return PairScorer(weights)
+
+
+def fit_tuning(network: Network, passages: Sequence[Passage], *, tokenizer: Tokenizer) -> Tuning:
+    """The tuning that reads these passages best, each knob raised for its own measure."""
+    encoder, pairs = CachedEncoder(network), pair_scorer(network)
+
+    def read(tuning: Tuning) -> Table:
+        compact = Compact(encoder, pairs, tokenizer=tokenizer, tuning=tuning, name="dev")
+        return score_passages(compact, passages)
+
+    tuning = replace(UNTUNED, outside_bias=dict(_best_biases(read)))
+    tuning = replace(tuning, thresholds=dict(_best_thresholds(read, tuning)))
+    return replace(tuning, temperatures=_temperatures(encoder, pairs, passages, tuning, tokenizer))
+
+
+def _best_biases(read: Read) -> Iterator[tuple[str, float]]:
+    tables = {bias: read(replace(UNTUNED, outside_bias=dict.fromkeys(BIASED, bias))) for bias in BIASES}
+    for head, measure in BIASED.items():
+        yield head, _best(tables, measure)
+
+
+def _best_thresholds(read: Read, tuning: Tuning) -> Iterator[tuple[str, float]]:
+    for names, values in (
+        ([*(f"roles.{role}" for role in ROLES), "roles.harm", "ties"], CHANCES),
+        (sorted(CHOICES), LOGITS),
+    ):
+        tables = {value: read(replace(tuning, thresholds=dict.fromkeys(names, value))) for value in values}
+        for name in names:
+            if name not in MEASURES:
+                yield name, _best(tables, name)
+
+
+def _best(tables: Mapping[float, Table], measure: str) -> float:
+    return max(tables, key=lambda value: (tables[value].get(measure, {}).get("f1", 0.0), -abs(value)))
+
+
+def score_passages(compact: Compact, passages: Sequence[Passage]) -> Table:
+    """Every measure over these passages."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for passage, reading in read_passages(compact, passages):
+        counts += count_items(passage_items(passage), reading_items(reading))
+        counts += overlap_items(passage, reading)
+    return f1_table(counts)
+
+
+def read_passages(compact: Compact, passages: Sequence[Passage]) -> Iterator[tuple[Passage, Reading]]:
+    """Each passage with what the extractor reads in it."""
+    for passage in passages:
+        yield passage, compact.read(Report(id=passage["id"], path=passage["id"], text=passage["text"]))
+
+
+def _temperatures(
+    encoder: CachedEncoder, pairs: PairScorer, passages: Sequence[Passage], tuning: Tuning, tokenizer: Tokenizer
+) -> dict[str, float]:
+    errors: dict[str, dict[float, float]] = {"mention": {}, "trigger": {}}
+    for value in TEMPERATURES:
+        tried = replace(tuning, temperatures=dict.fromkeys(errors, value))
+        compact = Compact(encoder, pairs, tokenizer=tokenizer, tuning=tried, name="dev")
+        for head, error in calibration(compact, passages).items():
+            errors[head][value] = error
+    return {head: min(found, key=lambda value: found[value]) for head, found in errors.items()}
+
+
+def calibration(compact: Compact, passages: Sequence[Passage]) -> dict[str, float]:
+    """Expected calibration error of mentions and triggers, over ten bins of equal width."""
+    scored: dict[str, list[tuple[float, bool]]] = {"mention": [], "trigger": []}
+    for passage, reading in read_passages(compact, passages):
+        gold = set(passage_items(passage))
+        for mention in reading.mentions:
+            item = ("mentions", (mention.span.start, mention.span.end, mention.kind))
+            scored["mention"].append((mention.score, item in gold))
+        for event in reading.events:
+            trigger = event.trigger.start, event.trigger.end
+            scored["trigger"].append((event.score, ("triggers", (trigger, event.event)) in gold))
+    return {head: calibration_error(pairs) for head, pairs in scored.items()}
+
+
+def calibration_error(scored: Sequence[tuple[float, bool]]) -> float:
+    """How far scores lie from the share that is right, weighted by bin."""
+    if not scored:
+        return 0.0
+    scores, right = np.array([s for s, _ in scored]), np.array([r for _, r in scored], dtype=float)
+    bins = np.minimum((scores * 10).astype(int), 9)
+    gaps = [abs(scores[bins == b].mean() - right[bins == b].mean()) * (bins == b).mean() for b in np.unique(bins)]
+    return round(float(sum(gaps)), 4)
