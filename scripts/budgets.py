@@ -61,7 +61,7 @@ def _excepts(trees: dict[Path, ast.Module]) -> Iterator[str]:
         for path, tree in trees.items()
         for node in ast.walk(tree)
         if isinstance(node, ast.ExceptHandler)
-        and (node.type is None or isinstance(node.type, ast.Name) and node.type.id == "Exception")
+        and (node.type is None or (isinstance(node.type, ast.Name) and node.type.id == "Exception"))
     ]
     print(f"{len(broad)} broad excepts")
     if len(broad) > BROAD_EXCEPTS:

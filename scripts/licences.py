@@ -37,9 +37,11 @@ def _walk(name: str, found: dict[str, str]) -> None:
 
 def _licence(package: Distribution) -> str:
     about = package.metadata
-    stated = about.get("License-Expression") or (about.get("License") or "").splitlines()[0:1]
+    stated = about.get_all("License-Expression") or [
+        words.splitlines()[0] for words in about.get_all("License") or [] if words
+    ]
     classified = [line.split("::")[-1].strip() for line in about.get_all("Classifier") or [] if "License" in line]
-    return stated if isinstance(stated, str) else "; ".join([*stated, *classified])
+    return "; ".join([*stated, *classified])
 
 
 if __name__ == "__main__":

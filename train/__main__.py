@@ -9,6 +9,8 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from transformers import AutoModel
+
 from onrecord.extract.compact import Compact, load_compact, load_tokenizer
 from train.examples import make_examples
 from train.export import export_model
@@ -18,7 +20,6 @@ from train.loop import train_network
 from train.network import Network
 from train.settings import Settings, load_settings
 from train.splits import Splits, split_passages
-from transformers import AutoModel
 
 
 def main() -> None:

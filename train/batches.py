@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from torch import Tensor
+
 from onrecord.extract.labels import CLASS_HEADS, PAIR_HEADS, PAIR_SPANS, SPAN_HEADS
 from onrecord.extract.pairs import distance_classes
-from torch import Tensor
 from train.examples import IGNORED, Example
 
 

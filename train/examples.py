@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tokenizers import Tokenizer
+
 from onrecord.extract.labels import (
     CLASS_HEADS,
     HARM_GROUPS,
@@ -23,7 +25,6 @@ from onrecord.extract.labels import (
 )
 from onrecord.extract.split import split_sentences
 from onrecord.extract.windows import Window, cut_windows
-from tokenizers import Tokenizer
 from train.lines import read_passages
 
 IGNORED = -100
@@ -187,21 +188,20 @@ class _Maker:
 
 def _labelled(passage: Mapping[str, Any], head: str) -> Iterator[tuple[Any, str, tuple[int, int]]]:
     """Each marked span of a head: its key, its kind and its offsets."""
-    match head:
-        case "mention":
-            for mention in passage["mentions"]:
-                yield mention["id"], mention["kind"], (mention["start"], mention["end"])
-        case "trigger":
-            for event in passage["events"]:
-                yield event["id"], event["event"], tuple(event["trigger"])
-        case "cue" | "content":
-            for number, said in enumerate(passage["speech"]):
-                yield number, head, tuple(said[head])
-        case "forecast" | "condition":
-            for number, forecast in enumerate(passage["forecasts"]):
-                span = forecast.get("span" if head == "forecast" else "condition")
-                if span:
-                    yield number, head, tuple(span)
-        case "tie_cue":
-            for number, tie in enumerate(passage["ties"]):
-                yield number, "tie_cue", tuple(tie["cue"])
+    if head == "mention":
+        yield from ((m["id"], m["kind"], (m["start"], m["end"])) for m in passage["mentions"])
+    elif head == "trigger":
+        yield from ((e["id"], e["event"], tuple(e["trigger"])) for e in passage["events"])
+    else:
+        rows, field = _ROWS[head]
+        yield from ((n, head, tuple(row[field])) for n, row in enumerate(passage[rows]) if field in row)
+
+
+_ROWS = {
+    "cue": ("speech", "cue"),
+    "content": ("speech", "content"),
+    "forecast": ("forecasts", "span"),
+    "condition": ("forecasts", "condition"),
+    "tie_cue": ("ties", "cue"),
+}
+"""Where a passage keeps the spans of a head, and under which name."""

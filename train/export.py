@@ -12,6 +12,7 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
+
 from train.network import Network, Tagger
 
 VERSION = "0.1"
@@ -45,7 +46,7 @@ def export_model(network: Network, folder: Path, *, tokenizer: Path, about: dict
         for head, module in network.pairs.items()
         for name, values in module.named_parameters()
     }
-    np.savez(folder / "pairs.npz", **weights)  # type: ignore[arg-type]
+    np.savez(folder / "pairs.npz", **weights)
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
     text = json.dumps({"version": VERSION} | about, indent=1, sort_keys=True)
     (folder / "model.json").write_text(text + "\n", encoding="utf-8")

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from onrecord.extract.split import split_sentences
-from onrecord.extract.windows import Window, cut_windows
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
+
+from onrecord.extract.split import split_sentences
+from onrecord.extract.windows import Window, cut_windows
 from train.examples import IGNORED
 from train.network import Network
 
@@ -51,7 +52,8 @@ Tokens = tuple[list[str], list[str]]
 def load_extra(folder: Path, *, tokenizer: Tokenizer) -> tuple[list[ExtraExample], dict[str, int]]:
     """Every extra set found in the folder, and how many labels each of its heads has."""
     sources = {"names": list(_uner(folder)), "wikievents": list(_wikievents(folder))}
-    examples, sizes = [], {}
+    examples: list[ExtraExample] = []
+    sizes: dict[str, int] = {}
     for head, rows in sources.items():
         if rows:
             labels = ["O", *sorted({label for _, tags in rows for label in tags} - {"O"})]

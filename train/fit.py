@@ -8,12 +8,13 @@ from dataclasses import replace
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer
+
 from onrecord.extract.compact import Compact, Tuning, Vectors
 from onrecord.extract.labels import CHOICES, ROLES
 from onrecord.extract.pairs import PairScorer
 from onrecord.extract.windows import Window
 from onrecord.nouns import Reading, Report
-from tokenizers import Tokenizer
 from train.examples import Passage
 from train.network import Network
 from train.scores import count_items, f1_table, overlap_items, passage_items, reading_items

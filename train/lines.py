@@ -23,40 +23,22 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-MENTION_KINDS = (
-    "person armed_group state government_body political_party company media international_org "
-    "population other place site weapon time count role"
-).split()
-EVENT_TYPES = (
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST "
-    "SANCTION MOBILIZE COERCE ASSAULT"
-).split()
-STATUSES = "happened alleged planned hypothetical denied".split()
-TIE_KINDS = (
-    "supports allied_with fights opposes commands member_of part_of recognises holds family_of splits_from"
-).split()
-HARM_KINDS = "killed wounded displaced missing detained abducted".split()
-HARM_GROUPS = "civilians combatants mixed unknown".split()
-ROLES = "init targ place time weap".split()
-MODES = {
-    "CONSULT": "visit third-party multilateral phone",
-    "RETREAT": "withdraw release disarm ceasefire access resign",
-    "REQUEST": "assist change yield meet",
-    "ACCUSE": "disapprove investigate allege",
-    "REJECT": "assist change yield meet",
-    "THREATEN": "restrict arrest relations expel territory violence",
-    "PROTEST": "demo riot strike hunger boycott obstruct vandalize",
-    "SANCTION": "convict expel withdraw discontinue",
-    "MOBILIZE": "troops weapons police militia",
-    "COERCE": "seize restrict censor curfew martial-law arrest deport withhold misinformation cyber",
-    "ASSAULT": "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack "
-    "aerial drone heavy-weapons crowd-control unconventional",
-}
+from onrecord.extract.labels import (
+    EVENT_TYPES,
+    HARM_GROUPS,
+    HARM_KINDS,
+    MENTION_KINDS,
+    MODES,
+    ROLES,
+    STATUSES,
+    TIE_KINDS,
+)
 
 
 class LineError(ValueError):
@@ -117,12 +99,12 @@ def _read_passage(header: str, text: str, lines: str) -> tuple[dict[str, Any], l
 
 def _overlaps(passage: dict[str, Any]) -> Iterator[str]:
     spans = sorted((m["start"], m["end"]) for m in passage["mentions"])
-    for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+    for (_, end), (start, _) in pairwise(spans):
         if start < end:
             yield f"{passage['id']}: mentions overlap: {passage['text'][start - 20 : end + 20]!r}"
 
 
-def _one_of(word: str, known: list[str], what: str) -> str:
+def _one_of(word: str, known: Sequence[str], what: str) -> str:
     if word not in known:
         raise LineError(f"{what} {word!r} is none of {' '.join(known)}")
     return word
@@ -145,11 +127,11 @@ def _coreference(labels: _Labels, parts: list[str]) -> None:
 def _event(labels: _Labels, parts: list[str]) -> None:
     name, typed, status = parts[0].split()
     event, _, mode = typed.partition("/")
-    if mode and mode not in MODES.get(_one_of(event, EVENT_TYPES, "type"), "").split():
-        raise LineError(f"mode {mode!r} is none of {event}'s: {MODES.get(event)}")
+    if mode and mode not in MODES[_one_of(event, EVENT_TYPES, "type")]:
+        raise LineError(f"mode {mode!r} is none of {event}'s: {' '.join(MODES[event])}")
     row: dict[str, Any] = {"id": name, "event": _one_of(event, EVENT_TYPES, "type"), "mode": mode or None}
     row |= {"status": _one_of(status, STATUSES, "status"), "trigger": labels.find(parts[1])}
-    row |= {role: [] for role in ROLES} | {"harm": []}
+    row |= {role: [] for role in (*ROLES, "harm")}
     for part in parts[2:]:
         role, *words = part.split()
         if role == "harm":
@@ -179,13 +161,17 @@ def _same(labels: _Labels, parts: list[str]) -> None:
 
 def _tie(labels: _Labels, parts: list[str]) -> None:
     kind, source, target = parts[0].split()
-    row = {"kind": _one_of(kind, TIE_KINDS, "tie"), "source": labels.mention(source)}
+    row: dict[str, Any] = {"kind": _one_of(kind, TIE_KINDS, "tie"), "source": labels.mention(source)}
     row |= {"target": labels.mention(target), "cue": labels.find(parts[1])}
     labels.passage["ties"].append(row)
 
 
 def _speech(labels: _Labels, parts: list[str]) -> None:
-    row = {"speaker": labels.mention(parts[0]), "cue": labels.find(parts[1]), "content": labels.find(parts[2])}
+    row: dict[str, Any] = {
+        "speaker": labels.mention(parts[0]),
+        "cue": labels.find(parts[1]),
+        "content": labels.find(parts[2]),
+    }
     labels.passage["speech"].append(row)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import torch
 from torch import nn
+
 from train.batches import batches
 from train.examples import Example
 from train.extra import ExtraExample, extra_batches, extra_loss

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import torch
-from onrecord.extract.labels import ANTECEDENTS, CHOICES, CLASS_HEADS, HARM_GROUPS, SPAN_HEADS, logit_slices
 from torch import Tensor
 from torch.nn import functional
+
+from onrecord.extract.labels import ANTECEDENTS, CHOICES, CLASS_HEADS, HARM_GROUPS, SPAN_HEADS, logit_slices
 from train.batches import Batch, PairTargets
 from train.examples import IGNORED
 from train.network import Network, span_ends

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import torch
+from torch import Tensor, nn
+
 from onrecord.extract.labels import DISTANCE_BUCKETS, PAIR_HEADS, logit_slices
 from onrecord.extract.windows import Shape
-from torch import Tensor, nn
 
 
 class Tagger(nn.Module):
@@ -19,14 +20,14 @@ class Tagger(nn.Module):
     def __init__(self, encoder: nn.Module, *, dropout: float = 0.1) -> None:
         super().__init__()
         self.encoder = encoder
-        width = int(encoder.config.hidden_size)  # type: ignore[union-attr,arg-type]
+        width = int(encoder.config.hidden_size)
         self.shape = nn.Embedding(len(Shape), width)
         nn.init.zeros_(self.shape.weight)
         self.dropout = nn.Dropout(dropout)
         self.heads = nn.Linear(width, max(part.stop for part in logit_slices().values()))
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        words = self.encoder.get_input_embeddings()(ids)  # type: ignore[operator]
+        words = self.encoder.get_input_embeddings()(ids)
         output: Any = self.encoder(inputs_embeds=words + self.shape(shapes), attention_mask=mask)
         hidden = output.last_hidden_state.float()
         return hidden, self.heads(self.dropout(hidden))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from onrecord.extract.labels import ROLES
@@ -60,6 +60,12 @@ def passage_items(passage: Passage) -> Iterator[Item]:
             for mention in harm["mentions"]:
                 yield "roles.harm", (trigger, at[mention], harm["kind"])
                 yield "harm group", (trigger, at[mention], harm["kind"], harm["group"])
+    yield from _passage_links(passage, at, triggers)
+
+
+def _passage_links(
+    passage: Passage, at: Mapping[str, tuple[int, int]], triggers: Mapping[str, tuple[int, ...]]
+) -> Iterator[Item]:
     for tie in passage["ties"]:
         yield "ties", (tie["kind"], at[tie["source"]], at[tie["target"]])
     for said in passage["speech"]:
@@ -91,6 +97,10 @@ def reading_items(reading: Reading) -> Iterator[Item]:
         for harm in event.harms:
             yield "roles.harm", (trigger, at[harm.mention], harm.kind)
             yield "harm group", (trigger, at[harm.mention], harm.kind, harm.group)
+    yield from _reading_links(reading, at)
+
+
+def _reading_links(reading: Reading, at: Sequence[tuple[int, int]]) -> Iterator[Item]:
     for tie in reading.ties:
         yield "ties", (tie.kind, at[tie.source], at[tie.target])
     for said in reading.speeches:

@@ -14,7 +14,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from onrecord import __version__
 from onrecord.errors import NothingRead, OnrecordError
-from onrecord.nouns import Problem, Progress as Told, Summary
+from onrecord.nouns import Problem, Summary
+from onrecord.nouns import Progress as Told
 
 app = typer.Typer(
     name="onrecord",
@@ -154,7 +155,9 @@ def show(
 @app.command()
 def export(
     file: RecordFile,
-    out: Annotated[Path | None, typer.Option("-o", "--out", help="Where to write; standard output unless given.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help="Where to write; standard output unless given.")
+    ] = None,
     format: Annotated[str, typer.Option(help="The form to write: jsonl.")] = "jsonl",  # noqa: A002
 ) -> None:
     """Write the record in a form other tools read: JSON Lines, a line an object, by a published schema."""
@@ -171,9 +174,9 @@ def verify(file: RecordFile) -> None:
 
     Exits 1 and names the first rule that fails.
     """
+    from onrecord.errors import VerifyError
     from onrecord.store import open_record
     from onrecord.store import verify as verify_record
-    from onrecord.errors import VerifyError
 
     with _told(), open_record(file) as record:
         try:
@@ -189,7 +192,9 @@ def evaluate(
     file: RecordFile,
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="What a careful coder finds, as YAML (docs/gold.md).")],
     reports: Annotated[Path, typer.Argument(metavar="REPORTS", help="The folder of the reports.")],
-    misses: Annotated[bool, typer.Option("--misses", help="List what was missed and what should not be there.")] = False,
+    misses: Annotated[
+        bool, typer.Option("--misses", help="List what was missed and what should not be there.")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the scores as JSON.")] = False,
 ) -> None:
     """Score a record against a gold file: precision, recall and F1 of what was found, and how right its fields are."""

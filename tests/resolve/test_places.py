@@ -10,8 +10,8 @@ import pytest
 
 from onrecord.errors import ConfigError
 from onrecord.nouns import Mention, MentionKind, Place, Report, Where
-from onrecord.resolve.gazetteer import Gazetteer, default_gazetteer, fold, fold_loosely
 from onrecord.resolve.places import locate
+from onrecord.resolve.places.gazetteer import Gazetteer, default_gazetteer, fold, fold_loosely
 
 CASES = list(csv.DictReader((Path(__file__).parents[1] / "cases" / "places.csv").open(encoding="utf-8", newline="")))
 

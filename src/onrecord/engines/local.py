@@ -29,7 +29,7 @@ _FEW = 4
 _AHEAD = 8
 """Items handed out for each worker: enough to keep it busy behind a slow item, few enough to hold."""
 
-_DIED = "the worker process died on it twice"
+_DIED = "the worker process died on it, with nothing running beside it"
 
 
 class LocalEngine:
@@ -43,7 +43,7 @@ class LocalEngine:
     def map(
         self, function: Callable[[T], R], items: Sequence[T], *, progress: Progress | None = None
     ) -> Iterator[R | Failure[T]]:
-        """As ``Engine.map``. An item whose process dies is tried once more, alone, before it is a Failure."""
+        """As ``Engine.map``. What is lost when a process dies is run again alone, and what dies alone is a Failure."""
         workers = min(self._workers, len(items))
         if workers <= 1 or len(items) <= _FEW:
             results = _in_this_process(function, items)

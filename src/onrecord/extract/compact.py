@@ -73,9 +73,7 @@ class OnnxEncoder:
 class Compact:
     """The extractor over any encoder, pair scorer and tuning."""
 
-    def __init__(
-        self, encoder: Encoder, pairs: PairScorer, *, tokenizer: Tokenizer, tuning: Tuning, name: str
-    ) -> None:
+    def __init__(self, encoder: Encoder, pairs: PairScorer, *, tokenizer: Tokenizer, tuning: Tuning, name: str) -> None:
         self.name = name
         self._encoder, self._pairs, self._tokenizer, self._tuning = encoder, pairs, tokenizer, tuning
 

@@ -183,16 +183,13 @@ class _Part:
         best = names[int(self.classes["mode"][word][numbers].argmax())]
         return best.partition("/")[2] or None
 
-    def _fillers(
-        self, role: str, number: int, seen: Sequence[tuple[int, Tagged]], chances: Floats
-    ) -> tuple[int, ...]:
+    def _fillers(self, role: str, number: int, seen: Sequence[tuple[int, Tagged]], chances: Floats) -> tuple[int, ...]:
         kinds = ROLE_KINDS.get(role)
         least = self.draft.thresholds.get(f"roles.{role}", 0.5)
         return tuple(
             mention
             for column, (mention, tagged) in enumerate(seen)
-            if chances[column, number] >= least
-            and (tagged.kind in kinds if kinds else tagged.kind not in NOT_ACTORS)
+            if chances[column, number] >= least and (tagged.kind in kinds if kinds else tagged.kind not in NOT_ACTORS)
         )
 
     def _harms(self, seen: Sequence[tuple[int, Tagged]], chances: Floats) -> Iterator[HarmFinding]:
@@ -224,9 +221,7 @@ class _Part:
                 score = round(float(chances[row, column].max()), 4)
                 self.draft.ties.append(TieFinding(kind, source, target, span, score))
 
-    def _antecedents(
-        self, head: str, known: Sequence[tuple[int, Tagged]], earlier: int
-    ) -> Iterator[tuple[int, int]]:
+    def _antecedents(self, head: str, known: Sequence[tuple[int, Tagged]], earlier: int) -> Iterator[tuple[int, int]]:
         """For each new span the best earlier one that means the same, where one beats none."""
         new = [(n, t) for n, t in known if n >= earlier]
         if not new or len(known) < 2:
@@ -312,5 +307,3 @@ def _groups(links: Sequence[tuple[int, int]]) -> tuple[tuple[int, ...], ...]:
             group_of.update(dict.fromkeys(joined, joined))
     unique = {id(group): tuple(sorted(group)) for group in group_of.values()}
     return tuple(sorted(unique.values()))
-
-

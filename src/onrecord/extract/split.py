@@ -9,9 +9,77 @@ from statistics import median
 from onrecord.nouns import Sentence
 
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt sgt cpl brig cmdr adm gov sen rep pres rev fr st hon no nos vs etc e.g i.e "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun u.s u.k u.n u.a.e d.c a.m p.m "
-    "inc ltd co corp bros approx dept est al jr sr ph.d min ret".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "capt",
+        "sgt",
+        "cpl",
+        "brig",
+        "cmdr",
+        "adm",
+        "gov",
+        "sen",
+        "rep",
+        "pres",
+        "rev",
+        "fr",
+        "st",
+        "hon",
+        "no",
+        "nos",
+        "vs",
+        "etc",
+        "e.g",
+        "i.e",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "u.s",
+        "u.k",
+        "u.n",
+        "u.a.e",
+        "d.c",
+        "a.m",
+        "p.m",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "bros",
+        "approx",
+        "dept",
+        "est",
+        "al",
+        "jr",
+        "sr",
+        "ph.d",
+        "min",
+        "ret",
+    ]
 )
 """Words after which a full stop rarely ends a sentence: titles, months, weekdays, initialisms."""
 
@@ -45,7 +113,7 @@ def _hard_wrapped(text: str) -> bool:
     lines = [line.rstrip() for line in text.splitlines() if line.strip()]
     if len(lines) < 5 or max(map(len, lines)) > 120 or median(map(len, lines)) < 45:
         return False
-    return sum(line[-1] in ".!?”\"" for line in lines) < 0.5 * len(lines)
+    return sum(line[-1] in '.!?”"' for line in lines) < 0.5 * len(lines)
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -172,9 +172,7 @@ def _days_differ(occurrences: Sequence[Occurrence]) -> bool:
 def _places_differ(occurrences: Sequence[Occurrence], places: Mapping[str, Place]) -> bool:
     """True where two reports put it further apart than a town and its outskirts."""
     named = {(one.report, where.place) for one in occurrences for where in one.wheres if where.place}
-    apart = (
-        distance_km(places[a], places[b]) or 0.0 for report, a in named for other, b in named if report != other
-    )
+    apart = (distance_km(places[a], places[b]) or 0.0 for report, a in named for other, b in named if report != other)
     return any(km > NEAR_KM for km in apart)
 
 

@@ -46,9 +46,7 @@ def _id(claim: Claim, body: ForecastBody, entity_actor: Mapping[str, str]) -> st
     return make_id("fct", holder or claim.report, folded(body.proposition))
 
 
-def _forecast(
-    key: str, claims: Sequence[Claim], events: Sequence[Event], entity_actor: Mapping[str, str]
-) -> Forecast:
+def _forecast(key: str, claims: Sequence[Claim], events: Sequence[Event], entity_actor: Mapping[str, str]) -> Forecast:
     first = min(claims, key=lambda claim: (_made(claim) or "9999", claim.id))
     body = first.body
     assert isinstance(body, ForecastBody)

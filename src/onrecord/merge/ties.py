@@ -10,9 +10,7 @@ from onrecord.nouns import SYMMETRIC_TIES, Claim, EventModality, Polarity, Tie, 
 Ends = tuple[TieKind, str, str]
 
 
-def merge_ties(
-    claims: Sequence[Claim], *, entity_actor: Mapping[str, str]
-) -> tuple[tuple[Tie, ...], dict[str, str]]:
+def merge_ties(claims: Sequence[Claim], *, entity_actor: Mapping[str, str]) -> tuple[tuple[Tie, ...], dict[str, str]]:
     """The ties in order of id, and each tie claim's tie. A tie of an actor with itself is none."""
     by_ends: dict[Ends, list[Claim]] = {}
     for claim in claims:

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.ids import make_id
-from onrecord.nouns import ACTOR_KINDS, ActorKind, Entity, Mention, Office, Reading, Report
 from onrecord.names import (
     core,
     folded,
@@ -25,6 +24,7 @@ from onrecord.names import (
     person_name,
     shortens,
 )
+from onrecord.nouns import ACTOR_KINDS, ActorKind, Entity, Mention, Office, Reading, Report
 from onrecord.vocabulary import body_of, state_named
 
 

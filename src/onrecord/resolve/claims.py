@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.extract.quantities import detect_group, is_cumulative, read_count
 from onrecord.ids import make_id
 from onrecord.nouns import (
     Body,
@@ -32,6 +31,7 @@ from onrecord.nouns import (
     Where,
 )
 from onrecord.resolve.actors import Cast
+from onrecord.resolve.counts import detect_group, is_cumulative, read_count
 from onrecord.resolve.dates import horizon_of
 from onrecord.resolve.stance import EVENT_STANCE, polarity_of, statement_stance, strength_of
 from onrecord.resolve.ties import derived_fights, tie_interval, tie_means

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from onrecord.resolve.calendar import days, interval, iso_month, season
-from onrecord.resolve.datewords import (
+from onrecord.resolve.dates.calendar import days, interval, iso_month, season
+from onrecord.resolve.dates.ground import Ground
+from onrecord.resolve.dates.words import (
     DAY,
     HOLIDAYS,
     MONTH,
@@ -23,7 +24,6 @@ from onrecord.resolve.datewords import (
     ordinal_day,
     weekday_number,
 )
-from onrecord.resolve.ground import Ground
 
 DateRule: TypeAlias = tuple[str, re.Pattern[str], Callable[[re.Match[str], Ground], str]]
 

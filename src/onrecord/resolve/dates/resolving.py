@@ -12,11 +12,11 @@ from __future__ import annotations
 from datetime import date
 
 from onrecord.nouns import When
-from onrecord.resolve.calendar import bounds, date_prec
-from onrecord.resolve.date_reading import Found, read_date
-from onrecord.resolve.date_spans import find_dates
-from onrecord.resolve.ground import Ground, possible_days
-from onrecord.resolve.horizons import horizon_of
+from onrecord.resolve.dates.calendar import bounds, date_prec
+from onrecord.resolve.dates.ground import Ground, possible_days
+from onrecord.resolve.dates.horizons import horizon_of
+from onrecord.resolve.dates.reading import Found, read_date
+from onrecord.resolve.dates.spans import find_dates
 
 __all__ = ["bounds", "find_dates", "horizon_of", "resolve_date"]
 

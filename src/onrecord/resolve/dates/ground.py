@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.resolve.calendar import days
+from onrecord.resolve.dates.calendar import days
 
 
 @dataclass(frozen=True, slots=True)

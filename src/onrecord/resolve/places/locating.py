@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.nouns import Mention, Place, Report, Where
-from onrecord.resolve.gazetteer import Gazetteer, Town, default_gazetteer
-from onrecord.resolve.phrases import Phrase, parse_phrase, read_phrase
-from onrecord.resolve.place_making import Answer
-from onrecord.resolve.place_rules import Question, answer, is_site
-from onrecord.resolve.scene import read_scene
-from onrecord.resolve.surroundings import find_container, find_same
+from onrecord.resolve.places.gazetteer import Gazetteer, Town, default_gazetteer
+from onrecord.resolve.places.making import Answer
+from onrecord.resolve.places.phrases import Phrase, parse_phrase, read_phrase
+from onrecord.resolve.places.rules import Question, answer, is_site
+from onrecord.resolve.places.scene import read_scene
+from onrecord.resolve.places.surroundings import find_container, find_same
 from onrecord.vocabulary import state_named
 
 _OWNED = re.compile(r"^(?P<owner>.+?)['’]s?\s+(?P<rest>.+)$")

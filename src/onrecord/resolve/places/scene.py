@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from onrecord.nouns import Report
-from onrecord.resolve.gazetteer import Gazetteer, Hit, Match, Region, Town, fold
+from onrecord.resolve.places.gazetteer import Gazetteer, Hit, Match, Region, Town, fold
 from onrecord.vocabulary import StateUse, find_states
 
 _USE_WEIGHT = {"name": 1.0, "alias": 1.0, "demonym": 0.5, "metonym": 0.25}

@@ -13,9 +13,9 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
-from onrecord.extract.numerals import BELOW_100, amount, in_digits
-from onrecord.extract.people import MANY_PEOPLE, ONE_PERSON, SUBSET, detect_group
 from onrecord.nouns import Count
+from onrecord.resolve.counts.numerals import BELOW_100, amount, in_digits
+from onrecord.resolve.counts.people import MANY_PEOPLE, ONE_PERSON, SUBSET, detect_group
 
 __all__ = ["detect_group", "is_cumulative", "read_count"]
 

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from onrecord.nouns import Mention, PlaceKind
-from onrecord.resolve.gazetteer import Gazetteer, Hit, Region, Town
-from onrecord.resolve.phrases import NEAR_KM, Phrase
-from onrecord.resolve.place_making import (
+from onrecord.resolve.places.gazetteer import Gazetteer, Hit, Region, Town
+from onrecord.resolve.places.making import (
     ADM1,
     ADM2,
     AREA,
@@ -28,7 +27,8 @@ from onrecord.resolve.place_making import (
     region_place,
     region_precision,
 )
-from onrecord.resolve.scene import Container, Scene, choose_town
+from onrecord.resolve.places.phrases import NEAR_KM, Phrase
+from onrecord.resolve.places.scene import Container, Scene, choose_town
 from onrecord.vocabulary import find_states, state_named
 
 

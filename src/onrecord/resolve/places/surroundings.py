@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from onrecord.nouns import Mention, Report
-from onrecord.resolve.gazetteer import Gazetteer, Region, Town
-from onrecord.resolve.phrases import parse_phrase
-from onrecord.resolve.scene import Container, Scene
+from onrecord.resolve.places.gazetteer import Gazetteer, Region, Town
+from onrecord.resolve.places.phrases import parse_phrase
+from onrecord.resolve.places.scene import Container, Scene
 from onrecord.vocabulary import StateUse, place_words
 
 _REACH = 70

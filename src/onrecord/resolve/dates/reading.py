@@ -11,12 +11,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TypeAlias, cast
 
-from onrecord.resolve.calendar import Part, days, interval, iso_month, neighbour, part_of, stretch, week_of
-from onrecord.resolve.calendar import step as units
-from onrecord.resolve.date_names import NAMED, YEAR_WORDS, dated
-from onrecord.resolve.date_relative import RELATIVE, containing
-from onrecord.resolve.datewords import DAY, DAYTIME, MONTH, NUMBER, SMALL, month_number, number, ordinal_day
-from onrecord.resolve.ground import Ground
+from onrecord.resolve.dates.calendar import Part, days, interval, iso_month, neighbour, part_of, stretch, week_of
+from onrecord.resolve.dates.calendar import step as units
+from onrecord.resolve.dates.ground import Ground
+from onrecord.resolve.dates.named import NAMED, YEAR_WORDS, dated
+from onrecord.resolve.dates.relative import RELATIVE, containing
+from onrecord.resolve.dates.words import DAY, DAYTIME, MONTH, NUMBER, SMALL, month_number, number, ordinal_day
 
 Found: TypeAlias = tuple[str, str]
 """EDTF and the rule's name."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.resolve.datewords import DAY, DAYTIME, NUMBER, UNIT, VAGUE, YEAR
+from onrecord.resolve.dates.words import DAY, DAYTIME, NUMBER, UNIT, VAGUE, YEAR
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"

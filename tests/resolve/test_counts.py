@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.extract.quantities import detect_group, is_cumulative, read_count
 from onrecord.nouns import Count
+from onrecord.resolve.counts import detect_group, is_cumulative, read_count
 
 CASES = list(csv.DictReader((Path(__file__).parent.parent / "cases" / "harm.csv").open(encoding="utf-8")))
 COLUMNS = ("low", "best", "high", "share", "rate")

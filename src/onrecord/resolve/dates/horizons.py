@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from onrecord.resolve.calendar import bounds, interval, step
-from onrecord.resolve.date_reading import read_date
-from onrecord.resolve.date_relative import moved
-from onrecord.resolve.date_spans import find_dates
-from onrecord.resolve.datewords import NUMBER, RECENT, UNIT, VAGUE, number
-from onrecord.resolve.ground import Ground, possible_days
+from onrecord.resolve.dates.calendar import bounds, interval, step
+from onrecord.resolve.dates.ground import Ground, possible_days
+from onrecord.resolve.dates.reading import read_date
+from onrecord.resolve.dates.relative import moved
+from onrecord.resolve.dates.spans import find_dates
+from onrecord.resolve.dates.words import NUMBER, RECENT, UNIT, VAGUE, number
 
 _SOME = rf"(?:{NUMBER}|{'|'.join(VAGUE)})"
 _SPELL = re.compile(

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from onrecord.resolve.calendar import around, days, interval, iso_month, season, step, week_of
-from onrecord.resolve.date_names import DateRule, compiled
-from onrecord.resolve.datewords import (
+from onrecord.resolve.dates.calendar import around, days, interval, iso_month, season, step, week_of
+from onrecord.resolve.dates.ground import Ground
+from onrecord.resolve.dates.named import DateRule, compiled
+from onrecord.resolve.dates.words import (
     DAYTIME,
     MONTH,
     NUMBER,
@@ -25,7 +26,6 @@ from onrecord.resolve.datewords import (
     number,
     weekday_number,
 )
-from onrecord.resolve.ground import Ground
 
 EXACT_DAYS = 7
 """People count days to a week exactly; "ten days ago" is a round number."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from onrecord.ids import make_id
 from onrecord.nouns import Place, PlaceKind
-from onrecord.resolve.gazetteer import Gazetteer, Region, Town, fold
+from onrecord.resolve.places.gazetteer import Gazetteer, Region, Town, fold
 from onrecord.vocabulary import states
 
 EXACT, NEAR, ADM2, ADM1, AREA, COUNTRY, INTERNATIONAL = 1, 2, 3, 4, 5, 6, 7

@@ -1,0 +1,68 @@
+"""One event as it stands in a timeline: its date at the left, and what the reports say of it at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from onrecord.export.dossier.dates import when_words
+from onrecord.export.dossier.disputes import Side, disputes
+from onrecord.export.dossier.evidence import LOUD, QUIET, clean, evidence, said_by
+from onrecord.export.dossier.layout import beside, heading, indented, line, spaced, table
+from onrecord.export.dossier.sources import Sources, is_dated
+from onrecord.export.dossier.wording import event_title, harm_words, plural, weapon_words, where_words
+from onrecord.nouns import Claim, Event
+
+
+def timeline(events: Sequence[Event], sources: Sources, *, width: int) -> list[RenderableType]:
+    """Events in the order given, those without a date last under a heading of their own."""
+    dated = [event_entry(event, sources, width=width) for event in events if is_dated(event)]
+    undated = [event_entry(event, sources, width=width) for event in events if not is_dated(event)]
+    parts = spaced(dated)
+    return [*parts, heading("No date in the reports"), *spaced(undated)] if undated else parts
+
+
+def event_entry(event: Event, sources: Sources, *, width: int) -> RenderableType:
+    """One event with its place, weapons, harm, disputes and first quotes."""
+    claims = sorted(sources.claims_of(event.claims), key=lambda claim: claim.kind != "event")
+    known = when_words(event.when) if event.when else ""
+    return beside(Text(known, "bold"), Group(*_facts(event, sources), *_proof(event, claims, sources)), width=width)
+
+
+def _facts(event: Event, sources: Sources) -> Iterable[RenderableType]:
+    yield line(event_title(event, sources.name), "bold")
+    yield line(where_words(event.where, sources.places))
+    if event.harm:
+        yield line("; ".join(harm_words(harm) for harm in event.harm), "bold")
+    if event.weapons:
+        yield line(f"weapons: {weapon_words(event.weapons)}")
+    if note := date_note(event):
+        yield line(note, QUIET)
+
+
+def _proof(event: Event, claims: Sequence[Claim], sources: Sources) -> Iterable[RenderableType]:
+    if event.contested:
+        yield from dispute_block(disputes(claims, sources), sources)
+    yield from evidence(claims, sources)
+    yield line(f"{plural(event.reports, 'independent report')}, {sources.short_id(event.id)}", QUIET)
+
+
+def date_note(event: Event) -> str:
+    """The report's words for a date that is no exact day, where they say it in another way; else empty."""
+    when = event.when
+    if when is None or when.edtf is None:
+        return ""
+    rough = (when.precision or 1) > 1 or "~" in when.edtf
+    told = when.text.casefold() in when_words(when).casefold()
+    return f"the date is no exact day: “{clean(when.text)}” in the report" if rough and not told else ""
+
+
+def dispute_block(sides: Sequence[Side], sources: Sources) -> list[RenderableType]:
+    """The CONTESTED mark, and under it each side's value, words and speaker."""
+    about = ", ".join(dict.fromkeys(side.about for side in sides))
+    mark = Text.assemble(("CONTESTED", LOUD), f"  {about}" if about else "  the claims differ")
+    rows = {(side.about, side.value, said_by(side.claim, sources)): side for side in sides}
+    lines = [(line(about), line(value), line(who, QUIET)) for about, value, who in rows]
+    return [mark, indented(table(lines))] if lines else [mark]

@@ -1,0 +1,96 @@
+"""All that a dossier is written from, read once: what the record holds, by id, without rejected claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from operator import attrgetter
+
+from onrecord.nouns import Actor, Claim, Event, Forecast, Place, Problem, Report, Tie
+from onrecord.resolve.dates import bounds
+from onrecord.store import Record
+
+LAST = "9999"
+"""Sorts what has no date behind everything that has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The record by id. ``speakers`` gives the actor of a claim's speaker, by claim; ``file`` names the record."""
+
+    file: str
+    reports: dict[str, Report]
+    actors: dict[str, Actor]
+    places: dict[str, Place]
+    events: tuple[Event, ...]
+    ties: tuple[Tie, ...]
+    forecasts: tuple[Forecast, ...]
+    claims: dict[str, Claim]
+    speakers: dict[str, str]
+    problems: tuple[Problem, ...]
+
+    def claims_of(self, ids: Iterable[str]) -> list[Claim]:
+        """These claims but the rejected ones, by their reports' dates and then in reading order."""
+        return sorted((self.claims[one] for one in ids if one in self.claims), key=self._order)
+
+    def statements_of(self, actor: str) -> list[Claim]:
+        """What an actor is quoted with, by date."""
+        said = (claim for claim, speaker in self.speakers.items() if speaker == actor)
+        return [claim for claim in self.claims_of(said) if claim.kind == "statement"]
+
+    def name(self, item: str) -> str:
+        """The name of an actor or a place, by its id."""
+        found = self.actors.get(item) or self.places.get(item)
+        return found.name if found else item
+
+    def short_id(self, event: str) -> str:
+        """The start of an event's id that tells it from all others, eight digits at least."""
+        length = len("evt-") + 8
+        while sum(other.id.startswith(event[:length]) for other in self.events) > 1 and length < len(event):
+            length += 1
+        return event[:length]
+
+    def _order(self, claim: Claim) -> tuple[str, str, int, int, str]:
+        return published(self.reports[claim.report]), claim.report, claim.span.start, claim.span.end, claim.id
+
+
+def gather(record: Record) -> Sources:
+    """Reads the record."""
+    linked = [(claim, speaker) for claim, speaker, _, review in record.linked_claims() if review != "rejected"]
+    return Sources(
+        file=str(record.path) if record.path else "FILE",
+        reports={report.id: report for report in record.reports()},
+        actors={actor.id: actor for actor in record.actors()},
+        places={place.id: place for place in record.places()},
+        events=tuple(sorted(record.events(), key=event_order)),
+        ties=tuple(record.ties()),
+        forecasts=tuple(sorted(record.forecasts(), key=lambda one: (first_day(one.made), one.id))),
+        claims={claim.id: claim for claim, _ in linked},
+        speakers={claim.id: speaker for claim, speaker in linked if speaker},
+        problems=tuple(sorted(record.problems(), key=attrgetter("code", "path", "sentence"))),
+    )
+
+
+def event_order(event: Event) -> tuple[str, str, str]:
+    """By first day, then last day; events without a date come last."""
+    start, end = (event.when.start, event.when.end) if event.when else (None, None)
+    return start or end or LAST, end or LAST, event.id
+
+
+def is_dated(event: Event) -> bool:
+    """True where a day is known on which the event began or ended."""
+    return event.when is not None and bool(event.when.start or event.when.end)
+
+
+def published(report: Report) -> str:
+    """The day a report appeared, for sorting."""
+    return first_day(report.published)
+
+
+def first_day(edtf: str | None) -> str:
+    """The first ISO day of an EDTF date, else the last one, for sorting."""
+    try:
+        start, end = bounds(edtf) if edtf else (None, None)
+    except ValueError:
+        return LAST
+    return start or end or LAST

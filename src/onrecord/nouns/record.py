@@ -1,0 +1,143 @@
+"""What all reports add up to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from onrecord.nouns.claims import Place, When, Where
+from onrecord.nouns.report import Problem
+from onrecord.nouns.terms import ActorKind, EventModality, HarmGroup, HarmKind, Outcome, Strength, TieKind
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A title an actor held, for how long, and the claims' or reports' words for it."""
+
+    title: str
+    since: str | None
+    until: str | None
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One actor over all reports. ``entities`` are the local ones it is made of."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: ActorKind
+    country: str | None
+    roles: tuple[Role, ...]
+    mentions: int
+    entities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedWeapon:
+    """A weapon of an event with the claims that name it."""
+
+    kind: str
+    name: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HarmRange:
+    """Harm of one kind to one group over all claims of an event; low <= best <= high where known."""
+
+    kind: HarmKind
+    group: HarmGroup
+    low: int | None
+    best: int | None
+    high: int | None
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event over all reports. Ids name actors, places and claims of the record."""
+
+    id: str
+    event: str
+    mode: str | None
+    acled: tuple[str, str] | None
+    ged: int | None
+    modality: EventModality
+    when: When | None
+    where: Where | None
+    initiators: tuple[str, ...]
+    targets: tuple[str, ...]
+    weapons: tuple[ClaimedWeapon, ...]
+    harm: tuple[HarmRange, ...]
+    contested: bool
+    reports: int
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A relation between two actors over time (or of an actor to a place it holds)."""
+
+    id: str
+    kind: TieKind
+    source: str
+    target: str
+    means: tuple[str, ...]
+    since: str | None
+    until: str | None
+    modality: EventModality
+    contested: bool
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What someone said would happen, and what came of it."""
+
+    id: str
+    proposition: str
+    holder: str | None
+    holder_text: str | None
+    condition: str | None
+    horizon: str | None
+    strength: Strength
+    made: str | None
+    outcome: Outcome
+    settled_by: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What the reports add up to. ``about`` pairs a claim with its event, tie or forecast, and
+    ``entity_actor`` an entity with its actor (ids)."""
+
+    actors: tuple[Actor, ...]
+    places: tuple[Place, ...]
+    events: tuple[Event, ...]
+    ties: tuple[Tie, ...]
+    forecasts: tuple[Forecast, ...]
+    about: tuple[tuple[str, str], ...]
+    entity_actor: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build came to, as the command line prints it."""
+
+    reports: int = 0
+    claims: int = 0
+    events: int = 0
+    ties: int = 0
+    forecasts: int = 0
+    contested: int = 0
+    problems: tuple[Problem, ...] = ()
+    seconds: float = 0.0
+
+
+class Progress(Protocol):
+    """Told how far a long step is: ``done`` of ``total`` and what it is doing."""
+
+    def __call__(self, done: int, total: int, doing: str) -> None: ...
