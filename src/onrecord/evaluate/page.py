@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord.errors import OnrecordError
+from onrecord.config import Config
+from onrecord.errors import OnrecordError, ReadError
 from onrecord.evaluate.compare import Stretch, occurrences, shared
 from onrecord.evaluate.exported import ClaimLine, Exported
 from onrecord.evaluate.gold import GoldReport
 from onrecord.evaluate.results import Mark, Outcome
+from onrecord.read import Source, read_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,11 @@ def open_page(name: str, gold: GoldReport, *, exported: Exported, reports: Path)
 
 
 def _read(path: Path) -> str:
+    """The text as a build keeps it: decoded alike, and without front matter."""
     try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise OnrecordError(f"{path}, which the gold names, cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise OnrecordError(f"{path} is not UTF-8.") from error
+        return read_report(Source(path, path.name), config=Config()).report.text
+    except ReadError as error:
+        raise OnrecordError(f"{path}, which the gold names, cannot be read: {error}") from error
 
 
 def judge_evidence(page: Page) -> Iterator[Mark]:

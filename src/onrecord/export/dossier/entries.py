@@ -9,10 +9,11 @@ from rich.text import Text
 
 from onrecord.export.dossier.dates import when_words
 from onrecord.export.dossier.disputes import Side, disputes
-from onrecord.export.dossier.evidence import LOUD, QUIET, clean, evidence, said_by
+from onrecord.export.dossier.evidence import evidence, said_by
 from onrecord.export.dossier.layout import beside, heading, indented, line, spaced, table
+from onrecord.export.dossier.plain import LOUD, QUIET, capital, clean, in_quotes, plural
 from onrecord.export.dossier.sources import Sources, is_dated
-from onrecord.export.dossier.wording import event_title, harm_words, plural, weapon_words, where_words
+from onrecord.export.dossier.wording import event_title, harm_words, weapon_words, where_words
 from onrecord.nouns import Claim, Event
 
 
@@ -33,11 +34,11 @@ def event_entry(event: Event, sources: Sources, *, width: int) -> RenderableType
 
 def _facts(event: Event, sources: Sources) -> Iterable[RenderableType]:
     yield line(event_title(event, sources.name), "bold")
-    yield line(where_words(event.where, sources.places))
+    yield line(where_words(event.where, sources.places), "" if event.where else QUIET)
     if event.harm:
-        yield line("; ".join(harm_words(harm) for harm in event.harm), "bold")
+        yield line(capital("; ".join(harm_words(harm) for harm in event.harm)), "bold")
     if event.weapons:
-        yield line(f"weapons: {weapon_words(event.weapons)}")
+        yield line(f"Weapons: {weapon_words(event.weapons)}")
     if note := date_note(event):
         yield line(note, QUIET)
 
@@ -56,13 +57,16 @@ def date_note(event: Event) -> str:
         return ""
     rough = (when.precision or 1) > 1 or "~" in when.edtf
     told = when.text.casefold() in when_words(when).casefold()
-    return f"the date is no exact day: “{clean(when.text)}” in the report" if rough and not told else ""
+    return f"Not an exact day: “{clean(when.text)}” in the report" if rough and not told else ""
 
 
 def dispute_block(sides: Sequence[Side], sources: Sources) -> list[RenderableType]:
     """The CONTESTED mark, and under it each side's value, words and speaker."""
     about = ", ".join(dict.fromkeys(side.about for side in sides))
     mark = Text.assemble(("CONTESTED", LOUD), f"  {about}" if about else "  the claims differ")
-    rows = {(side.about, side.value, said_by(side.claim, sources)): side for side in sides}
-    lines = [(line(about), line(value), line(who, QUIET)) for about, value, who in rows]
+    rows = dict.fromkeys((side.about, side.value, side.words, said_by(side.claim, sources)) for side in sides)
+    lines = [
+        (line(about), line(value), Text.assemble(in_quotes(clean(words)), f"  {who}", style=QUIET))
+        for about, value, words, who in rows
+    ]
     return [mark, indented(table(lines))] if lines else [mark]

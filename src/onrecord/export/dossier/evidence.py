@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import RenderableType
@@ -11,37 +9,42 @@ from rich.padding import Padding
 from rich.text import Text
 
 from onrecord.export.dossier.dates import date_words
+from onrecord.export.dossier.plain import QUIET, capital, clean, in_quotes, shorten
 from onrecord.export.dossier.sources import Sources
-from onrecord.export.dossier.wording import capital
 from onrecord.nouns import Claim, EventBody, Report, Span
 
 QUOTE = 240
 """Characters of a quote before it is cut around its trigger."""
 MOST_QUOTES = 3
-QUIET = "dim"
-LOUD = "bold yellow"
-_DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Marks that turn the direction of writing; in a terminal they could make a quote read backwards."""
 
 
-def evidence(claims: Sequence[Claim], sources: Sources, *, most: int = MOST_QUOTES) -> list[RenderableType]:
-    """The first quotes of these claims, from as many reports and speakers as may be, and how many are left out."""
+def evidence(
+    claims: Sequence[Claim], sources: Sources, *, most: int = MOST_QUOTES, about: Sequence[str] = ()
+) -> list[RenderableType]:
+    """The first quotes of these claims, from as many reports and speakers as may be, and how many are left out.
+
+    ``about`` are names that a quote is cut around where it has no trigger.
+    """
     chosen = _spread(_distinct(claims), sources)
-    lines: list[RenderableType] = [Padding(quotation(claim, sources), (0, 0, 0, 2)) for claim in chosen[:most]]
+    lines: list[RenderableType] = [
+        Padding(quotation(claim, sources, about=about), (0, 0, 0, 2)) for claim in chosen[:most]
+    ]
     if len(chosen) > most:
         lines.append(Padding(Text(f"and {len(chosen) - most} more", QUIET), (0, 0, 0, 2)))
     return lines
 
 
-def quotation(claim: Claim, sources: Sources) -> Text:
+def quotation(claim: Claim, sources: Sources, *, about: Sequence[str] = ()) -> Text:
     """One claim's quote and who said it."""
-    return Text.assemble(quote_of(claim), "  ", (said_by(claim, sources), QUIET))
+    return Text.assemble(quote_of(claim, about=about), "  ", (said_by(claim, sources), QUIET))
 
 
-def quote_of(claim: Claim, *, limit: int = QUOTE) -> str:
-    """A claim's words in quotation marks, cut around the event's trigger."""
-    around = claim.body.trigger.start - claim.span.start if isinstance(claim.body, EventBody) else 0
-    return in_quotes(shorten(claim.span.quote, around, limit=limit))
+def quote_of(claim: Claim, *, limit: int = QUOTE, about: Sequence[str] = ()) -> str:
+    """A claim's words in quotation marks, cut around the event's trigger or the first of these names."""
+    quote = claim.span.quote
+    named = [quote.find(name) for name in about if name in quote]
+    around = claim.body.trigger.start - claim.span.start if isinstance(claim.body, EventBody) else min(named, default=0)
+    return in_quotes(shorten(quote, around, limit=limit))
 
 
 def context(report: Report, span: Span) -> str:
@@ -52,41 +55,17 @@ def context(report: Report, span: Span) -> str:
     return in_quotes(shorten(paragraph, span.start - start, limit=QUOTE // 2))
 
 
-def in_quotes(words: str) -> str:
-    """The words in curly quotation marks, unless they already stand in such."""
-    return words if re.fullmatch(r"“[^“”]*”|\"[^\"]*\"", words) else f"“{words}”"
-
-
-def shorten(words: str, around: int, *, limit: int) -> str:
-    """The words if they are few enough, else whole words about a position, with an ellipsis where cut."""
-    if len(words) <= limit:
-        return clean(words)
-    start = max(0, min(around - limit // 3, len(words) - limit))
-    end = start + limit
-    if start:
-        start = words.find(" ", start, around) + 1 or start
-    if end < len(words):
-        end = max(words.rfind(" ", start, end), start + limit // 2)
-    return f"{'… ' if start else ''}{clean(words[start:end])}{' …' if end < len(words) else ''}"
-
-
-def clean(words: str) -> str:
-    """Words on one line, without characters that could steer a terminal."""
-    plain = (" " if unicodedata.category(letter) == "Cc" else letter for letter in _DIRECTIONS.sub("", words))
-    return " ".join("".join(plain).split())
-
-
 # ---- who said it -----------------------------------------------------------------------------
 
 
 def said_by(claim: Claim, sources: Sources) -> str:
-    """ "Al-Marsad, 4 Jan 2020", "Field hospital staff, in Al-Marsad, 4 Jan 2020", "denied by the army, in ..."."""
+    """ "Al-Marsad, 4 Jan 2020", "Field hospital staff, in Al-Marsad, 4 Jan 2020", "Denied by the army, in ..."."""
     report, speaker = report_words(sources.reports[claim.report]), speaker_of(claim, sources)
     words = f"{speaker}, in {report}" if speaker else report
     if claim.polarity == "denied":
-        return f"denied {'by' if speaker else 'in'} {words}"
+        return f"Denied {'by' if speaker else 'in'} {words}"
     if claim.modality == "alleged":
-        return f"alleged {'by' if speaker else 'in'} {words}"
+        return f"Alleged {'by' if speaker else 'in'} {words}"
     return capital(words)
 
 
@@ -112,19 +91,21 @@ def publisher_of(report: Report) -> str:
 # ---- which quotes ----------------------------------------------------------------------------
 
 
-def _distinct(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """Claims but those whose words stand within an earlier one's, said by the same speaker."""
+def _distinct(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Claims whose words neither hold nor stand in another's of the same report: an event's own claim before
+    its harm, a named speaker before none, few words before many."""
     kept: list[Claim] = []
-    for claim in claims:
-        if not any(_within(claim, other) for other in kept):
+    for claim in sorted(claims, key=lambda one: (one.kind != "event", one.speaker_text is None, len(one.span.quote))):
+        if not any(_nested(claim, other) for other in kept):
             kept.append(claim)
-            yield claim
+    ids = {claim.id for claim in kept}
+    return (claim for claim in claims if claim.id in ids)
 
 
-def _within(claim: Claim, other: Claim) -> bool:
-    inside = other.span.start <= claim.span.start and claim.span.end <= other.span.end
-    same = (claim.report, claim.speaker, claim.polarity) == (other.report, other.speaker, other.polarity)
-    return inside and same
+def _nested(claim: Claim, other: Claim) -> bool:
+    shared = min(claim.span.end, other.span.end) - max(claim.span.start, other.span.start)
+    inside = shared == min(len(claim.span.quote), len(other.span.quote))
+    return inside and (claim.report, claim.polarity) == (other.report, other.polarity)
 
 
 def _spread(claims: Iterable[Claim], sources: Sources) -> list[Claim]:

@@ -13,7 +13,7 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.export.dossier.evidence import QUIET
+from onrecord.export.dossier.plain import QUIET, clean
 
 WIDEST = 100
 NARROWEST = 40
@@ -55,8 +55,8 @@ def heading(words: str, note: str = "") -> RenderableType:
 
 
 def line(words: str, style: str = "") -> Text:
-    """A line of text in one style."""
-    return Text(words, style)
+    """Text in one style, fit for a terminal."""
+    return Text(clean(words), style)
 
 
 def indented(content: RenderableType, by: int = 2) -> RenderableType:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
+from os.path import commonprefix
 
+from onrecord.export.dossier.plain import clean
 from onrecord.nouns import Actor, Claim, Event, Forecast, Place, Problem, Report, Tie
 from onrecord.resolve.dates import bounds
 from onrecord.store import Record
@@ -28,6 +31,7 @@ class Sources:
     claims: dict[str, Claim]
     speakers: dict[str, str]
     problems: tuple[Problem, ...]
+    id_length: int
 
     def claims_of(self, ids: Iterable[str]) -> list[Claim]:
         """These claims but the rejected ones, by their reports' dates and then in reading order."""
@@ -41,14 +45,11 @@ class Sources:
     def name(self, item: str) -> str:
         """The name of an actor or a place, by its id."""
         found = self.actors.get(item) or self.places.get(item)
-        return found.name if found else item
+        return clean(found.name) if found else item
 
     def short_id(self, event: str) -> str:
-        """The start of an event's id that tells it from all others, eight digits at least."""
-        length = len("evt-") + 8
-        while sum(other.id.startswith(event[:length]) for other in self.events) > 1 and length < len(event):
-            length += 1
-        return event[:length]
+        """The start of an event's id that tells it from all others."""
+        return event[: self.id_length]
 
     def _order(self, claim: Claim) -> tuple[str, str, int, int, str]:
         return published(self.reports[claim.report]), claim.report, claim.span.start, claim.span.end, claim.id
@@ -68,7 +69,14 @@ def gather(record: Record) -> Sources:
         claims={claim.id: claim for claim, _ in linked},
         speakers={claim.id: speaker for claim, speaker in linked if speaker},
         problems=tuple(sorted(record.problems(), key=attrgetter("code", "path", "sentence"))),
+        id_length=_telling_length(list(record.ids("event"))),
     )
+
+
+def _telling_length(ids: Sequence[str]) -> int:
+    """How many characters tell the ids (in order) apart, eight digits at least."""
+    shared = (len(commonprefix(pair)) for pair in pairwise(ids))
+    return max(len("evt-") + 8, max(shared, default=0) + 1)
 
 
 def event_order(event: Event) -> tuple[str, str, str]:

@@ -7,7 +7,9 @@ first preposition, whoever it names as target behind the second.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+
 from onrecord.export.dossier.phrases import Phrase, phrase_of
+from onrecord.export.dossier.plain import capital
 from onrecord.nouns import Actor, ClaimedWeapon, Event, Harm, HarmRange, Place, Tie, Where
 from onrecord.vocabulary import states
 
@@ -62,6 +64,8 @@ def event_title(event: Event, name: Name) -> str:
 def _directed(phrase: Phrase, event: Event, name: Name) -> str:
     by = f" {phrase.by} {naming(event.initiators, name)}" if event.initiators else ""
     on = f" {phrase.on} {naming(event.targets, name)}" if event.targets else ""
+    if phrase.on == "of":
+        return f"{phrase.noun}{on}{by}"
     return f"{phrase.noun}{by}{on}"
 
 
@@ -81,16 +85,6 @@ def naming(ids: Sequence[str], name: Name) -> str:
     if len(names) > MOST_NAMED:
         names = [*names[: MOST_NAMED - 1], f"{len(names) - MOST_NAMED + 1} others"]
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def capital(words: str) -> str:
-    """The words with a capital first letter, the rest as it is."""
-    return words[:1].upper() + words[1:]
-
-
-def plural(count: int, noun: str) -> str:
-    """ "one report", "3 reports", "1,200 reports"."""
-    return f"one {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 # ---- harm and weapons ------------------------------------------------------------------------

@@ -1,0 +1,55 @@
+"""What a record says, set for a reader: the whole of it, or one actor, event or place.
+
+Each function returns a rich renderable of at most ``width`` columns (40 to 100): print it on a
+``rich.console.Console``, in colour on a terminal and as plain text elsewhere. The same record gives the
+same page. Every fact stands above its quotes and those who said them; rejected claims are left out.
+"""
+
+from __future__ import annotations
+
+from rich.console import RenderableType
+
+from onrecord.export.dossier.choose import actor_choice, find_actors, find_places, place_choice
+from onrecord.export.dossier.occurrence import event_page
+from onrecord.export.dossier.people import actor_page
+from onrecord.export.dossier.sources import gather
+from onrecord.export.dossier.spot import events_at, place_page
+from onrecord.export.dossier.whole import whole_page
+from onrecord.store import Record
+
+__all__ = ["actor_dossier", "event_dossier", "place_dossier", "whole_dossier"]
+
+
+def whole_dossier(record: Record, *, width: int = 100) -> RenderableType:
+    """The record at first sight: its reports, the main actors, a timeline of events and the forecasts."""
+    return whole_page(gather(record), width=width)
+
+
+def actor_dossier(record: Record, name: str, *, width: int = 100) -> RenderableType:
+    """Everything on the actor with this name, alias or start of an id; the candidates where several have it.
+
+    Raises OnrecordError with the closest names where nobody has it.
+    """
+    found = find_actors(record, name)
+    if len(found) > 1:
+        return actor_choice(found, name, width=width)
+    entities = [entity for entity in record.entities() if entity.id in found[0].entities]
+    return actor_page(found[0], entities, gather(record), width=width)
+
+
+def event_dossier(record: Record, event_id: str, *, width: int = 100) -> RenderableType:
+    """Every claim on the event with this id or unique start of one. Raises OnrecordError for none or several."""
+    return event_page(record.event(event_id), gather(record), width=width)
+
+
+def place_dossier(record: Record, name: str, *, width: int = 100) -> RenderableType:
+    """What happened at the place with this name or start of an id, and within it, in order.
+
+    Where several places have the name, the only one with events is meant, else the candidates are listed.
+    Raises OnrecordError with the closest names where no place has it.
+    """
+    found, sources = find_places(record, name), gather(record)
+    known = [place for place in found if events_at(place, sources)] if len(found) > 1 else found
+    if len(known or found) > 1:
+        return place_choice(known or found, name, width=width)
+    return place_page((known or found)[0], sources, width=width)

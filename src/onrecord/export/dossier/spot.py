@@ -1,0 +1,56 @@
+"""The page of one place: who held it, and what happened there in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rich.console import RenderableType
+
+from onrecord.export.dossier.bonds import tie_rows, ties_of
+from onrecord.export.dossier.entries import timeline
+from onrecord.export.dossier.layout import Page, heading, line, page
+from onrecord.export.dossier.plain import QUIET, plural
+from onrecord.export.dossier.sources import Sources
+from onrecord.export.dossier.wording import place_title
+from onrecord.nouns import Event, Place
+
+
+def place_page(place: Place, sources: Sources, *, width: int) -> Page:
+    """What happened at a place and in what lies in it; for a country, everywhere in it."""
+    events = events_at(place, sources)
+    parts: list[RenderableType] = [line(place_title(place, sources.places), "bold")]
+    if place.aliases:
+        parts.append(line(f"also written {', '.join(place.aliases)}"))
+    parts.append(line(f"{_on_map(place)}, {plural(len(events), 'event')}, {place.id}", QUIET))
+    if held := ties_of(place.id, sources):
+        parts += [heading("Who held it"), *tie_rows(held, place.id, sources, width=width, most_quotes=3)]
+    happened = timeline(events, sources, width=width) or [line("The record tells of no event there.")]
+    return page([*parts, heading("What happened there"), *happened], width)
+
+
+def events_at(place: Place, sources: Sources) -> list[Event]:
+    """The events at a place or within it, in order."""
+    return [event for event in sources.events if event.where and _inside(event.where.place, place, sources.places)]
+
+
+def _inside(found: str | None, place: Place, places: Mapping[str, Place]) -> bool:
+    if (
+        found
+        and found in places
+        and place.kind == "country"
+        and place.country
+        and places[found].country == place.country
+    ):
+        return True
+    seen: set[str | None] = {None}
+    while found not in seen and found != place.id:
+        seen.add(found)
+        found = places[found].within if found and found in places else None
+    return found == place.id
+
+
+def _on_map(place: Place) -> str:
+    if place.lat is None or place.lon is None:
+        return f"{place.kind}, no point on the map"
+    north, east = "N" if place.lat >= 0 else "S", "E" if place.lon >= 0 else "W"
+    return f"{place.kind}, {abs(place.lat):.4f}° {north} {abs(place.lon):.4f}° {east}"
