@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
+import io
+import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from onrecord import __version__
-from onrecord.errors import NothingRead, OnrecordError
+from onrecord.errors import ConfigError, NothingRead, OnrecordError
 from onrecord.nouns import Problem, Summary
 from onrecord.nouns import Progress as Told
+
+SHOWN_PROBLEMS = 40
+"""How many problems a build lists; all of them are in the record."""
+
+
+def _examples(*lines: str) -> str:
+    """The examples below a command's help; the mark keeps their lines as they are."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
 
 app = typer.Typer(
     name="onrecord",
     help="Turns reports about an armed conflict into a record in which every fact is attested: who did what to "
     "whom, when, where, with what, at what human cost, who stands with whom, who foretold what, and under each "
     "the words in the report and who said them.\n\nNothing leaves this machine.",
-    epilog="Start with: onrecord build examples/libya -o libya.onrecord, then: onrecord show libya.onrecord",
-    no_args_is_help=True,
+    epilog=_examples(
+        "onrecord build examples/libya -o libya.onrecord",
+        "onrecord show libya.onrecord",
+        "onrecord build --help",
+    ),
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -31,12 +46,16 @@ app = typer.Typer(
 
 RecordFile = Annotated[Path, typer.Argument(metavar="FILE", help="A record made by `onrecord build`.")]
 
-_out = Console(highlight=False, soft_wrap=False)
-_err = Console(stderr=True, highlight=False)
+_out = Console(highlight=False, markup=False, emoji=False)
+_err = Console(stderr=True, highlight=False, markup=False, emoji=False)
 
 
 def main() -> None:
     """The console command. Exit status: 0 done, 1 nothing read or a rule broken, 2 an error a user can mend."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A file's name may be bytes that are no text, and a terminal may lack a letter: neither is worth a crash.
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except BrokenPipeError:
@@ -45,51 +64,79 @@ def main() -> None:
 
 
 @contextmanager
-def _told(*, status: int = 2) -> Iterator[None]:
+def _told() -> Iterator[None]:
     """Prints an error meant for the user as one sentence, and exits."""
     try:
         yield
     except NothingRead as error:
-        for problem in error.problems:
-            _err.print(_line(problem), soft_wrap=True, markup=False)
-        _err.print(str(error))
-        raise typer.Exit(1) from None
+        _list_problems(error.problems)
+        raise _stopped(str(error), status=1) from None
     except OnrecordError as error:
-        _err.print(f"onrecord: {error}", soft_wrap=True, markup=False)
-        raise typer.Exit(status) from None
+        raise _stopped(str(error)) from None
+    except (sqlite3.DatabaseError, msgspec.MsgspecError) as error:
+        raise _stopped(f"The record is damaged: {error}.") from None
+    except KeyboardInterrupt:
+        raise _stopped("Stopped. No record was changed.", status=130) from None
+
+
+def _stopped(sentence: str, *, status: int = 2) -> typer.Exit:
+    _say(f"onrecord: {sentence}")
+    return typer.Exit(status)
+
+
+def _say(words: str, console: Console = _err) -> None:
+    """One line, whatever a file's name holds: no character of it may steer the terminal."""
+    console.print("".join(letter if letter.isprintable() else "\ufffd" for letter in words), soft_wrap=True)
 
 
 @app.callback(invoke_without_command=True)
-def version(
-    shown: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+def start(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
 ) -> None:
-    if shown:
+    if version:
         print(f"onrecord {__version__}")
-        raise typer.Exit
+    elif context.invoked_subcommand is None:
+        print(context.get_help())
 
 
-@app.command()
+@app.command(
+    short_help="Read reports and make a record of them.",
+    epilog=_examples(
+        "onrecord build reports/ -o conflict.onrecord",
+        "onrecord build march.txt april.txt -o conflict.onrecord --workers 2",
+    ),
+)
 def build(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Reports, or folders of reports.")],
-    out: Annotated[Path, typer.Option("-o", "--out", help="The record to make, or to add to.")],
-    workers: Annotated[int | None, typer.Option(help="Processes that read reports; all cores unless given.")] = None,
-    config: Annotated[Path | None, typer.Option(help="Settings, a TOML file; ./onrecord.toml unless given.")] = None,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Reports, or folders of reports.")],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE", help="The record to make, or to add to.")],
+    workers: Annotated[
+        int | None, typer.Option(metavar="N", help="Processes that read reports; all cores unless given.")
+    ] = None,
+    config: Annotated[
+        Path | None, typer.Option(metavar="TOML", help="Settings; ./onrecord.toml, where there is one, unless given.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
-    """Read reports and make a record of them, or add them to the one there.
+    """Read reports and make a record of them, or add them to the record that is there.
 
     A `manifest.csv` beside the reports (path, title, publisher, author, published, url, language) or YAML
     front matter in a report says where and when it was published; without a date, relative dates ("on
-    Friday") stay words. A file that cannot be read becomes a row of the record's problems. The record
-    changes whole or not at all, and is the same whatever the number of workers.
-    """
-    from onrecord.config import load_config
-    from onrecord.pipeline import build as build_record
+    Friday") stay words.
 
+    A file that cannot be read becomes a problem of the record, and the others go through. The record
+    changes whole or not at all, and is the same whatever the number of workers and the order of reports.
+
+    Exits 1 where no file could be read, and 2 where a path leads nowhere or the record cannot be written; no
+    record is made or changed then.
+    """
     with _told(), _progress(quiet) as progress:
-        settings = load_config(config, workers=workers)
-        summary = build_record(paths, out, config=settings, progress=progress)
+        from onrecord.config import load_config
+        from onrecord.pipeline import build as build_record
+
+        summary = build_record(paths, out, config=load_config(config, workers=workers), progress=progress)
     if not quiet:
+        _list_problems(summary.problems)
         _print_summary(summary, out)
 
 
@@ -103,76 +150,122 @@ def _progress(quiet: bool) -> Iterator[Told | None]:
     else:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*columns, console=_err, transient=True) as bar:
-            task = bar.add_task("reading", total=None)
+            task = bar.add_task("starting", total=None)
             yield lambda done, total, doing: bar.update(task, completed=done, total=total, description=doing)
 
 
 def _print_tenths(done: int, total: int, doing: str) -> None:
     if done == total or (done * 10) // total > ((done - 1) * 10) // total:
-        _err.print(f"{doing}: {done} of {total}")
+        _say(f"{doing}: {done:,} of {total:,}")
+
+
+def _list_problems(problems: Sequence[Problem], *, most: int = SHOWN_PROBLEMS) -> None:
+    for problem in problems[:most]:
+        _say(_line(problem))
+    if problems[most:]:
+        _say(f"... and {_counted(len(problems) - most, 'more problem')}")
 
 
 def _print_summary(summary: Summary, out: Path) -> None:
-    for problem in summary.problems:
-        _err.print(_line(problem), soft_wrap=True, markup=False)
-    counts = ("reports", "claims", "events", "ties", "forecasts", "contested")
-    parts = [f"{getattr(summary, name):,} {name}" for name in counts]
-    _out.print(f"{', '.join(parts)}, {len(summary.problems)} problems in {summary.seconds:.1f} s", soft_wrap=True)
-    _out.print(f"The record is {out}. Look at it with: onrecord show {out}", soft_wrap=True, markup=False)
+    names = ("report", "claim", "event", "tie", "forecast")
+    counts = [_counted(getattr(summary, f"{name}s"), name) for name in names]
+    counts += [f"{summary.contested:,} contested", _counted(len(summary.problems), "problem")]
+    _say(f"{', '.join(counts)} in {summary.seconds:.1f} s", _out)
+    _say(f"The record is {out}. Look at it with: onrecord show {out}", _out)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _line(problem: Problem) -> str:
     return f"{problem.code} {problem.path}: {problem.sentence}"
 
 
-@app.command()
+@app.command(
+    short_help="Print a dossier: actors, a timeline, forecasts, and the evidence.",
+    epilog=_examples(
+        "onrecord show conflict.onrecord",
+        'onrecord show conflict.onrecord --actor "Northern Front"',
+        "onrecord show conflict.onrecord --event evt-0a1b",
+        "onrecord show conflict.onrecord --problems",
+    ),
+)
 def show(
     file: RecordFile,
-    actor: Annotated[str | None, typer.Option(help="One actor, by a name or the start of its id.")] = None,
-    event: Annotated[str | None, typer.Option(help="One event, by its id or the start of it.")] = None,
-    place: Annotated[str | None, typer.Option(help="What happened at one place, by its name.")] = None,
-    width: Annotated[int | None, typer.Option(help="Columns to print; the terminal's, 100 at most.")] = None,
+    actor: Annotated[
+        str | None, typer.Option(metavar="NAME", help="One actor, by a name or the start of its id.")
+    ] = None,
+    event: Annotated[str | None, typer.Option(metavar="ID", help="One event, by its id or the start of it.")] = None,
+    place: Annotated[str | None, typer.Option(metavar="NAME", help="What happened at one place, by its name.")] = None,
+    problems: Annotated[
+        bool, typer.Option("--problems", help="What could not be read, or was read with a doubt.")
+    ] = False,
+    width: Annotated[
+        int | None, typer.Option(metavar="COLUMNS", min=40, max=100, help="The terminal's unless given.")
+    ] = None,
 ) -> None:
-    """Print a dossier: actors and their ties, a timeline of events, forecasts, and under each its evidence."""
+    """Print a dossier: actors and their ties, a timeline of events, forecasts, and under each its evidence.
+
+    Without an option it is the whole record at first sight. A name that several actors or places have gives the
+    list of them; a name that none has is an error, with the names closest to it.
+    """
     from onrecord.export import dossier
     from onrecord.store import open_record
 
-    columns = min(width or _out.width, 100)
+    console = Console(width=width or _out.width, highlight=False, markup=False, emoji=False)
     with _told(), open_record(file) as record:
-        if sum(choice is not None for choice in (actor, event, place)) > 1:
-            raise OnrecordError("Give one of --actor, --event and --place.")
-        if actor is not None:
-            page = dossier.actor_dossier(record, actor, width=columns)
+        if sum([actor is not None, event is not None, place is not None, problems]) > 1:
+            raise ConfigError("Give one of --actor, --event, --place and --problems.")
+        if problems:
+            for problem in record.problems():
+                _say(_line(problem), _out)
+        elif actor is not None:
+            console.print(dossier.actor_dossier(record, actor, width=console.width))
         elif event is not None:
-            page = dossier.event_dossier(record, event, width=columns)
+            console.print(dossier.event_dossier(record, event, width=console.width))
         elif place is not None:
-            page = dossier.place_dossier(record, place, width=columns)
+            console.print(dossier.place_dossier(record, place, width=console.width))
         else:
-            page = dossier.whole_dossier(record, width=columns)
-        _out.print(page, width=columns)
+            console.print(dossier.whole_dossier(record, width=console.width))
 
 
-@app.command()
+@app.command(
+    short_help="Write the record in a form other tools read.",
+    epilog=_examples(
+        "onrecord export conflict.onrecord -o conflict.jsonl",
+        "onrecord export conflict.onrecord --format jsonl | head -1",
+    ),
+)
 def export(
     file: RecordFile,
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", help="Where to write; standard output unless given.")
+        Path | None, typer.Option("-o", "--out", metavar="PATH", help="Where to write; standard output unless given.")
     ] = None,
-    format: Annotated[str, typer.Option(help="The form to write: jsonl.")] = "jsonl",  # noqa: A002
+    format: Annotated[str, typer.Option(metavar="NAME", help="The form to write: jsonl.")] = "jsonl",  # noqa: A002
 ) -> None:
-    """Write the record in a form other tools read: JSON Lines, a line an object, by a published schema."""
+    """Write the record in a form other tools read: JSON Lines, a line an object, by a published schema.
+
+    The fields are those of docs/record.md. The same record gives the same bytes. A file at the path is
+    replaced whole or not at all.
+    """
     from onrecord.export import export as export_record
     from onrecord.store import open_record
 
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     with _told(), open_record(file) as record:
         export_record(record, out or sys.stdout, format=format)
 
 
-@app.command()
+@app.command(
+    short_help="Check every rule of the record.",
+    epilog=_examples("onrecord verify conflict.onrecord"),
+)
 def verify(file: RecordFile) -> None:
     """Check every rule of the record: that each quote stands in its report, each fact names a claim.
 
-    Exits 1 and names the first rule that fails.
+    Exits 1 and names the first rule that fails. The rules are those of docs/record.md.
     """
     from onrecord.errors import VerifyError
     from onrecord.store import open_record
@@ -182,12 +275,18 @@ def verify(file: RecordFile) -> None:
         try:
             verify_record(record)
         except VerifyError as error:
-            _err.print(f"onrecord: {error}", soft_wrap=True, markup=False)
-            raise typer.Exit(1) from None
-        _out.print(f"Every rule holds: {record.count('claim'):,} claims in {record.count('report'):,} reports.")
+            raise _stopped(str(error), status=1) from None
+        claims, reports = (_counted(record.count(table), table) for table in ("claim", "report"))
+        _say(f"Every rule holds: {claims} in {reports}.", _out)
 
 
-@app.command()
+@app.command(
+    short_help="Score a record against what a careful coder found.",
+    epilog=_examples(
+        "onrecord evaluate conflict.onrecord gold.yaml reports/",
+        "onrecord evaluate conflict.onrecord gold.yaml reports/ --misses",
+    ),
+)
 def evaluate(
     file: RecordFile,
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="What a careful coder finds, as YAML (docs/gold.md).")],

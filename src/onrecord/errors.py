@@ -2,6 +2,7 @@
 
     OnrecordError            anything a user can mend; the command line prints it and exits 2
     ├── ConfigError          the configuration file or an option is wrong
+    ├── InputError           there is nothing at a path that was to be read
     ├── RecordError          the file is not a record we can use
     │   ├── NotARecord       something else lies at the path
     │   └── NewerRecord      made by a later version
@@ -30,6 +31,10 @@ class ConfigError(OnrecordError):
     """The configuration file or an option is wrong."""
 
 
+class InputError(OnrecordError):
+    """There is nothing at a path that was to be read."""
+
+
 class RecordError(OnrecordError):
     """The file is not a record that can be used."""
 
@@ -54,7 +59,7 @@ class NothingRead(OnrecordError):
     """No report could be read. ``problems`` say why, a row a file."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("No report could be read.")
+        super().__init__("No report could be read." if problems else "There is no report to read there.")
         self.problems = tuple(problems)
 
 

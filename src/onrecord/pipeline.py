@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from onrecord.config import Config
 from onrecord.engines import Failure, load_engine
-from onrecord.errors import NothingRead, ReadError
+from onrecord.errors import InputError, NothingRead, ReadError
 from onrecord.extract import Extractor, load_extractor
 from onrecord.merge import merge
 from onrecord.nouns import Analysis, Problem, Progress, Report, Summary
@@ -32,60 +32,101 @@ def build(
 ) -> Summary:
     """Makes a record of the reports under ``paths`` at ``out``, or adds them to the record there.
 
-    Reports already in the record are not read again. The record at ``out`` changes whole or not at all.
-    Raises NothingRead where no report could be read, RecordError and OutputError as store.building does.
+    A report that the record holds already is not read again, unless more has become known of it (a manifest
+    was added). The record at ``out`` changes whole or not at all. Raises InputError where there is nothing at
+    one of the paths, ConfigError for an engine or extractor that is not there, NothingRead where none of the
+    files could be read, and RecordError and OutputError as store.building does.
     """
     config = config or Config()
     started = time.monotonic()
+    _check_there(paths)
     with building(out) as connection:
         record = Record(connection)
         sources, problems = find_reports(paths, config=config)
-        work = _Work(config=config, known=frozenset(report.id for report in record.reports()))
-        results = load_engine(config).map(work, sources, progress=progress)
-        problems += write_results(record, results)
-        if not record.count("report"):
+        # Loaded here too, so that an extractor that is not there stops the build and is not a problem of each report.
+        load_extractor(config.extractor)
+        results = load_engine(config).map(_Work(config, _known(record)), sources, progress=progress)
+        read, met = write_results(record, results)
+        problems += met
+        if not read:
             raise NothingRead(problems)
+        if progress:
+            progress(len(sources), len(sources), "adding up")
         write_problems(connection, problems)
         write_merged(connection, merge(record))
         return summarise(record, problems, seconds=time.monotonic() - started)
 
 
-class Outcome(NamedTuple):
-    """What became of one file: an analysis, a problem, or neither where the record holds it already."""
+def _check_there(paths: Iterable[Path]) -> None:
+    """A path that leads nowhere is mistyped; one that cannot be opened is a problem of the record."""
+    for path in paths:
+        try:
+            path.lstat()
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise InputError(f"There is nothing at {path}.") from error
+        except OSError:
+            continue
 
+
+class Outcome(NamedTuple):
+    """What became of one file. One that was read has an analysis unless the record holds it already."""
+
+    read: bool
     analysis: Analysis | None = None
-    problem: Problem | None = None
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
 class _Work:
-    """What a worker does with one file; it travels to workers, so it holds plain values only."""
+    """What a worker does with one file; it travels to workers, so it holds plain values only.
+
+    ``known`` are the record's reports by id, without their texts.
+    """
 
     config: Config
-    known: frozenset[str]
+    known: Mapping[str, Report]
 
     def __call__(self, source: Source) -> Outcome:
         try:
-            report, problems = read_report(source, config=self.config)
+            report, doubts = read_report(source, config=self.config)
         except ReadError as error:
-            return Outcome(problem=Problem(error.code, source.name, str(error)))
-        if report.id in self.known:
-            return Outcome()
-        return Outcome(analysis=analyse(report, extractor=load_extractor(self.config.extractor), problems=problems))
+            return Outcome(False, problems=(Problem(error.code, source.name, str(error)),))
+        known = self.known.get(report.id, report)
+        copies = _copies(known.path, report.path)
+        if known is not report and (known.path < report.path or known == _without_text(report)):
+            return Outcome(True, problems=copies)
+        extractor = load_extractor(self.config.extractor)
+        return Outcome(True, analyse(report, extractor=extractor, problems=doubts + copies))
 
 
-def write_results(record: Record, results: Iterable[Outcome | Failure[Source]]) -> list[Problem]:
-    """Writes each analysis as it comes; returns the problems of files that gave none."""
-    problems: list[Problem] = []
+def _known(record: Record) -> dict[str, Report]:
+    return {report.id: _without_text(report) for report in record.reports()}
+
+
+def _without_text(report: Report) -> Report:
+    return replace(report, text="")
+
+
+def _copies(*paths: str) -> tuple[Problem, ...]:
+    """The same bytes under two paths are kept under the first by name, whichever was built first."""
+    first, last = min(paths), max(paths)
+    sentence = f"The file is a copy of {first} and was read once."
+    return (Problem("R104", last, sentence),) if first != last else ()
+
+
+def write_results(record: Record, results: Iterable[Outcome | Failure[Source]]) -> tuple[int, list[Problem]]:
+    """Writes each analysis as it comes; returns how many files were read, and the problems met."""
+    read, problems = 0, list[Problem]()
     for result in results:
         if isinstance(result, Failure):
             problems.append(Problem("X001", result.item.name, f"The analysis failed: {result.error}."))
-        elif result.problem:
-            problems.append(result.problem)
-        elif result.analysis:
+            continue
+        read += result.read
+        problems += result.problems
+        if result.analysis:
             write_analyses(record.connection, [result.analysis])
             problems += result.analysis.problems
-    return problems
+    return read, problems
 
 
 def summarise(record: Record, problems: Sequence[Problem], *, seconds: float) -> Summary:

@@ -123,6 +123,13 @@ class Scores:
         return tuple(mark for mark in self.marks if mark.outcome in ("missed", "extra", "wrong", "broken"))
 
     @property
+    def figures(self) -> dict[str, float]:
+        """The one figure of each measure, by name: recall where extras are not judged, else F1; accuracy of a
+        field; and "overall", the mean."""
+        things = {one.name: one.recall.value if one.name in RECALL_ONLY else one.f1 for one in self.found}
+        return things | {one.name: one.accuracy.value for one in self.fields} | {"overall": self.mean}
+
+    @property
     def faults(self) -> tuple[Mark, ...]:
         """What is wrong with the gold itself."""
         return tuple(mark for mark in self.marks if mark.outcome == "fault")

@@ -9,12 +9,16 @@ from rich.text import Text
 
 from onrecord.export.dossier.dates import when_words
 from onrecord.export.dossier.disputes import Side, disputes
-from onrecord.export.dossier.evidence import evidence, said_by
+from onrecord.export.dossier.evidence import MOST_QUOTES, evidence, said_by
 from onrecord.export.dossier.layout import beside, heading, indented, line, spaced, table
 from onrecord.export.dossier.plain import LOUD, QUIET, capital, clean, in_quotes, plural
 from onrecord.export.dossier.sources import Sources, is_dated
 from onrecord.export.dossier.wording import event_title, harm_words, weapon_words, where_words
 from onrecord.nouns import Claim, Event
+
+MOST_DISPUTED = 6
+"""Quotes under an event on which the claims differ, so that each side has its own."""
+_ABOUT = {"day": "the day", "place": "the place", "event": "the event itself"}
 
 
 def timeline(events: Sequence[Event], sources: Sources, *, width: int) -> list[RenderableType]:
@@ -46,7 +50,7 @@ def _facts(event: Event, sources: Sources) -> Iterable[RenderableType]:
 def _proof(event: Event, claims: Sequence[Claim], sources: Sources) -> Iterable[RenderableType]:
     if event.contested:
         yield from dispute_block(disputes(claims, sources), sources)
-    yield from evidence(claims, sources)
+    yield from evidence(claims, sources, most=MOST_DISPUTED if event.contested else MOST_QUOTES)
     yield line(f"{plural(event.reports, 'independent report')}, {sources.short_id(event.id)}", QUIET)
 
 
@@ -62,7 +66,7 @@ def date_note(event: Event) -> str:
 
 def dispute_block(sides: Sequence[Side], sources: Sources) -> list[RenderableType]:
     """The CONTESTED mark, and under it each side's value, words and speaker."""
-    about = ", ".join(dict.fromkeys(side.about for side in sides))
+    about = ", ".join(dict.fromkeys(_ABOUT.get(side.about, f"the number {side.about}") for side in sides))
     mark = Text.assemble(("CONTESTED", LOUD), f"  {about}" if about else "  the claims differ")
     rows = dict.fromkeys((side.about, side.value, side.words, said_by(side.claim, sources)) for side in sides)
     lines = [

@@ -62,11 +62,12 @@ def said_by(claim: Claim, sources: Sources) -> str:
     """ "Al-Marsad, 4 Jan 2020", "Field hospital staff, in Al-Marsad, 4 Jan 2020", "Denied by the army, in ..."."""
     report, speaker = report_words(sources.reports[claim.report]), speaker_of(claim, sources)
     words = f"{speaker}, in {report}" if speaker else report
-    if claim.polarity == "denied":
-        return f"Denied {'by' if speaker else 'in'} {words}"
-    if claim.modality == "alleged":
-        return f"Alleged {'by' if speaker else 'in'} {words}"
-    return capital(words)
+    told = {"denied": "Denied", "alleged": "Alleged"}.get(
+        claim.polarity if claim.polarity == "denied" else claim.modality
+    )
+    if told:
+        return f"{told} {'by' if speaker else 'in'} {words}"
+    return capital(words) if speaker else words
 
 
 def speaker_of(claim: Claim, sources: Sources) -> str | None:

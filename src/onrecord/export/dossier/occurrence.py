@@ -12,6 +12,7 @@ from onrecord.export.dossier.disputes import disputes
 from onrecord.export.dossier.entries import dispute_block
 from onrecord.export.dossier.evidence import quote_of, report_words, said_by, speaker_of
 from onrecord.export.dossier.layout import Page, beside, heading, indented, line, page, spaced, table
+from onrecord.export.dossier.phrases import phrase_of
 from onrecord.export.dossier.plain import QUIET, capital, clean, in_quotes, plural
 from onrecord.export.dossier.sources import Sources
 from onrecord.export.dossier.wording import (
@@ -135,7 +136,11 @@ def _reading(claim: Claim, sources: Sources) -> Iterator[RenderableType]:
 def _said(claim: Claim, sources: Sources) -> str:
     """ "killed 53, asserted by Malek Merset"; a report's own voice has no name."""
     body, speaker = claim.body, speaker_of(claim, sources)
-    what = harm_words(body.harm) if isinstance(body, HarmBody) else claim.kind
+    what: str = claim.kind
+    if isinstance(body, HarmBody):
+        what = harm_words(body.harm)
+    elif isinstance(body, EventBody):
+        what = phrase_of(body.event, body.mode).noun
     meant = "denied" if claim.polarity == "denied" else claim.modality
     return f"{capital(what)}, {meant} by {speaker or 'the report itself'}"
 

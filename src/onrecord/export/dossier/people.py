@@ -11,7 +11,7 @@ from rich.text import Text
 from onrecord.export.dossier.bonds import tie_rows, ties_of
 from onrecord.export.dossier.dates import date_words
 from onrecord.export.dossier.entries import timeline
-from onrecord.export.dossier.evidence import context, quotation, report_words
+from onrecord.export.dossier.evidence import context, quotation, quote_of, report_words
 from onrecord.export.dossier.layout import Page, beside, heading, indented, line, page, spaced
 from onrecord.export.dossier.plain import QUIET, clean, plural
 from onrecord.export.dossier.prophecies import forecast_rows
@@ -139,7 +139,8 @@ def _statement(claim: Claim, sources: Sources, width: int) -> RenderableType:
     report = sources.reports[claim.report]
     day = date_words(report.published) if report.published else "no date"
     meant = "denied" if claim.polarity == "denied" else "" if claim.modality == "asserted" else claim.modality
-    words = Text.assemble((f"{meant}: " if meant else "", "bold"), quotation(claim, sources))
+    mark, source = f"{meant}: " if meant else "", f"  {report_words(report)}"
+    words = Text.assemble((mark, "bold"), quote_of(claim), (source, QUIET))
     return beside(Text(day, "bold"), words, width=width)
 
 

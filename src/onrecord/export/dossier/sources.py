@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from operator import attrgetter
-from os.path import commonprefix
 
 from onrecord.export.dossier.plain import clean
 from onrecord.nouns import Actor, Claim, Event, Forecast, Place, Problem, Report, Tie
@@ -75,8 +74,12 @@ def gather(record: Record) -> Sources:
 
 def _telling_length(ids: Sequence[str]) -> int:
     """How many characters tell the ids (in order) apart, eight digits at least."""
-    shared = (len(commonprefix(pair)) for pair in pairwise(ids))
+    shared = (_shared(one, other) for one, other in pairwise(ids))
     return max(len("evt-") + 8, max(shared, default=0) + 1)
+
+
+def _shared(one: str, other: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def event_order(event: Event) -> tuple[str, str, str]:

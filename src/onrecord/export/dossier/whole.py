@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from shlex import quote
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -41,7 +42,8 @@ def _head(sources: Sources) -> Iterator[RenderableType]:
     counts = ((len(sources.events), "event"), (len(sources.ties), "tie"), (len(sources.forecasts), "forecast"))
     told = capital(", ".join(plural(count, noun) for count, noun in counts if count)) or "Nothing was found in them"
     contested = sum(one.contested for one in sources.events) + sum(one.contested for one in sources.ties)
-    yield Text.assemble(f"{told}. ", (f"{contested:,} CONTESTED" if contested else "", LOUD))
+    mark = (f"; {contested:,} ", "CONTESTED", ", with the claims side by side") if contested else ("", "", "")
+    yield Text.assemble(told, mark[0], (mark[1], LOUD), mark[2])
     yield line(
         "A count such as 31–44 runs from the lowest to the highest that reports give; best is what most give.", QUIET
     )
@@ -69,7 +71,7 @@ def _publishers(sources: Sources) -> str:
 
 def _foot(sources: Sources) -> Iterator[RenderableType]:
     for option in ("--actor NAME", "--event ID", "--place NAME"):
-        yield Text(f"onrecord show {sources.file} {option}", overflow="fold")
+        yield Text(f"onrecord show {quote(sources.file)} {option}", overflow="fold")
     if sources.problems:
         yield line("")
         yield line(capital(f"{plural(len(sources.problems), 'problem')} while reading:"))
