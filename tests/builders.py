@@ -28,6 +28,7 @@ from onrecord.nouns import (
     HarmKind,
     HarmRange,
     Merged,
+    Office,
     Outcome,
     Place,
     PlaceKind,
@@ -78,11 +79,13 @@ def make_entity(
     kind: ActorKind = "armed_group",
     descriptions: tuple[str, ...] = (),
     country: str | None = None,
+    offices: tuple[Office, ...] = (),
+    state: str | None = None,
 ) -> Entity:
     """An actor as the report names it, mentioned wherever its first name stands in the text."""
     mentions = tuple(make_span(report, name) for name in names[:1] if name in report.text)
     identity = make_id("ent", report.id, *names, *descriptions)
-    return Entity(identity, report.id, kind, names, descriptions, country, mentions=mentions)
+    return Entity(identity, report.id, kind, names, descriptions, country, offices, mentions, state)
 
 
 def make_place(
@@ -157,10 +160,11 @@ def make_event_body(
     when: When | None = None,
     where: Where | None = None,
     weapons: tuple[Weapon, ...] = (),
+    key: str | None = None,
 ) -> EventBody:
     """What an event claim says; the trigger is a word of the report."""
     return EventBody(
-        key=f"{event}:{trigger}",
+        key=key or f"{event}:{trigger}",
         trigger=make_span(report, trigger),
         event=event,
         mode=mode,
@@ -190,18 +194,43 @@ def make_harm_body(
 
 
 def make_tie_body(
-    source: Entity, target: Entity | Place, *, kind: TieKind = "supports", means: tuple[str, ...] = ()
+    source: Entity,
+    target: Entity | Place,
+    *,
+    kind: TieKind = "supports",
+    means: tuple[str, ...] = (),
+    since: str | None = None,
+    until: str | None = None,
 ) -> TieBody:
     """What a tie claim says."""
-    return TieBody(kind, source.id, target.id, means)
+    return TieBody(kind, source.id, target.id, means, since, until)
 
 
 def make_forecast_body(
-    proposition: str, *, holder: Entity | None = None, strength: Strength = "likely", made: str | None = "2021-03-04"
+    proposition: str,
+    *,
+    holder: Entity | None = None,
+    condition: str | None = None,
+    horizon: str | None = None,
+    strength: Strength = "likely",
+    made: str | None = "2021-03-04",
+    event: str | None = None,
+    initiators: Iterable[Entity] = (),
+    targets: Iterable[Entity] = (),
 ) -> ForecastBody:
-    """What a forecast claim says."""
-    words = holder.names[0] if holder else None
-    return ForecastBody(proposition, holder.id if holder else None, words, None, None, strength, made)
+    """What a forecast claim says, and the event it foretells if its words name one."""
+    return ForecastBody(
+        proposition=proposition,
+        holder=holder.id if holder else None,
+        holder_text=holder.names[0] if holder else None,
+        condition=condition,
+        horizon=horizon,
+        strength=strength,
+        made=made,
+        event=event,
+        initiators=tuple(entity.id for entity in initiators),
+        targets=tuple(entity.id for entity in targets),
+    )
 
 
 def make_analysis(

@@ -96,7 +96,7 @@ def _pairs(examples: Sequence[Example], head: str) -> PairTargets:
     for number, (example, left, right) in enumerate(zip(examples, lefts, rights, strict=True)):
         if head in example.links and left and right:
             valid[number, : len(left), : len(right)] = True
-            distances[number, : len(left), : len(right)] = distance_classes(left, right)
+            distances[number, : len(left), : len(right)] = distance_classes(left, right, example.window.sentences)
             for a, b, label in example.links[head]:
                 truth[number, a, b, label] = 1
     return PairTargets(

@@ -79,8 +79,6 @@ class _Maker:
 
     def __init__(self, passage: Passage, window: Window) -> None:
         self.passage, self.window = passage, window
-        self._starts = {word[2]: number for number, word in enumerate(window.words)}
-        self._ends = {word[3]: number for number, word in enumerate(window.words)}
         self.spans: dict[str, list[WordSpan]] = {}
         self.at: dict[str, dict[Any, int]] = {}
 
@@ -123,8 +121,9 @@ class _Maker:
         classes = {head: [IGNORED] * len(self.window.words) for head in CLASS_HEADS}
         for event in self.passage["events"]:
             number = self.at["trigger"].get(event["id"])
-            if number is not None:
-                word = self.spans["trigger"][number][0]
+            word = self.spans["trigger"][number][0] if number is not None else 0
+            # Where two events share a trigger, its tag is the first one's, and so are its classes.
+            if number is not None and classes["mode"][word] == IGNORED:
                 classes["mode"][word] = CLASS_HEADS["mode"].index(f"{event['event']}/{event['mode'] or ''}")
                 classes["status"][word] = CLASS_HEADS["status"].index(event["status"])
         return classes

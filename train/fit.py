@@ -27,8 +27,8 @@ CHANCES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 LOGITS = (-1.5, -1.0, -0.5, 0.0, 0.5, 1.0)
 BIASES = (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5)
 TEMPERATURES = (0.8, 1.0, 1.2, 1.4, 1.7, 2.0, 2.5, 3.0)
-MEASURES = {"content_of": "speaker", "condition_of": "speaker", "holder": "speaker"}
-"""Which measure to raise for labels that have none of their own name."""
+UNMEASURED = frozenset({"content_of", "condition_of", "holder"})
+"""Choices that no measure is named for; they keep the threshold they were trained with."""
 BIASED = {"mention": "mentions", "trigger": "triggers", "cue": "cues", "forecast": "forecasts overlapping"}
 
 
@@ -82,12 +82,11 @@ def _best_biases(read: Read) -> Iterator[tuple[str, float]]:
 def _best_thresholds(read: Read, tuning: Tuning) -> Iterator[tuple[str, float]]:
     for names, values in (
         ([*(f"roles.{role}" for role in ROLES), "roles.harm", "ties"], CHANCES),
-        (sorted(CHOICES), LOGITS),
+        (sorted(CHOICES - UNMEASURED), LOGITS),
     ):
         tables = {value: read(replace(tuning, thresholds=dict.fromkeys(names, value))) for value in values}
         for name in names:
-            if name not in MEASURES:
-                yield name, _best(tables, name)
+            yield name, _best(tables, name)
 
 
 def _best(tables: Mapping[float, Table], measure: str) -> float:

@@ -73,7 +73,10 @@ class _Labels:
 
 
 def read_passages(path: Path) -> Iterator[tuple[dict[str, Any], list[str]]]:
-    """Yields each passage of a file in the stand-off form, with the problems of its lines."""
+    """Yields each passage of a file in the stand-off form, with the problems of its lines.
+
+    Raises LineError for a header that cannot be read, without which no line can be told whose it is.
+    """
     blocks = re.split(r"^=== ", path.read_text(encoding="utf-8"), flags=re.M)
     for block in blocks[1:]:
         header, _, rest = block.partition("\n")
@@ -82,7 +85,10 @@ def read_passages(path: Path) -> Iterator[tuple[dict[str, Any], list[str]]]:
 
 
 def _read_passage(header: str, text: str, lines: str) -> tuple[dict[str, Any], list[str]]:
-    name, published, source, title = (part.strip() for part in header.split(" | ", 3))
+    parts = [part.strip() for part in header.split(" | ", 3)]
+    if len(parts) < 4:
+        raise LineError(f"a header is an id, a date, a kind of source and a title, not {header!r}")
+    name, published, source, title = parts
     passage: dict[str, Any] = {"id": name, "source": source, "title": title, "published": published or None}
     passage |= {"text": text, "text_sha256": hashlib.sha256(text.encode()).hexdigest()}
     passage |= {key: [] for key in ("mentions", "coref", "events", "same", "ties", "speech", "forecasts")}
@@ -101,7 +107,7 @@ def _overlaps(passage: dict[str, Any]) -> Iterator[str]:
     spans = sorted((m["start"], m["end"]) for m in passage["mentions"])
     for (_, end), (start, _) in pairwise(spans):
         if start < end:
-            yield f"{passage['id']}: mentions overlap: {passage['text'][start - 20 : end + 20]!r}"
+            yield f"{passage['id']}: mentions overlap: {passage['text'][max(0, start - 20) : end + 20]!r}"
 
 
 def _one_of(word: str, known: Sequence[str], what: str) -> str:
@@ -126,6 +132,8 @@ def _coreference(labels: _Labels, parts: list[str]) -> None:
 
 def _event(labels: _Labels, parts: list[str]) -> None:
     name, typed, status = parts[0].split()
+    if name in labels.events:
+        raise LineError(f"event {name} is there already")
     event, _, mode = typed.partition("/")
     if mode and mode not in MODES[_one_of(event, EVENT_TYPES, "type")]:
         raise LineError(f"mode {mode!r} is none of {event}'s: {' '.join(MODES[event])}")

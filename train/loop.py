@@ -16,7 +16,7 @@ from torch import nn
 
 from train.batches import batches
 from train.examples import Example
-from train.extra import ExtraExample, extra_batches, extra_loss
+from train.extra import ExtraBatch, ExtraExample, extra_batches, extra_loss
 from train.losses import batch_loss
 from train.network import Network
 from train.settings import Settings
@@ -69,13 +69,13 @@ class _Run:
 
     def resume(self) -> None:
         if self.path.exists():
-            saved = torch.load(self.path, weights_only=False)
+            saved = torch.load(self.path, map_location="cpu", weights_only=True)
             self.network.load_state_dict(saved["network"])
             self.average.load_state_dict(saved["average"])
             self.optimizer.load_state_dict(saved["optimizer"])
             self.schedule.load_state_dict(saved["schedule"])
             self.epoch, self.number = saved["epoch"], saved["number"]
-            torch.set_rng_state(saved["rng"].cpu())
+            torch.set_rng_state(saved["rng"])
 
     def save(self, epoch: int) -> None:
         parts = {"network": self.network, "average": self.average}
@@ -89,9 +89,8 @@ class _Run:
     def step(self, batch: Any, device: str) -> float:
         self.network.train()
         with torch.autocast(device, dtype=torch.bfloat16, enabled=self.settings.bfloat16):
-            loss = (extra_loss if batch.__class__.__name__ == "ExtraBatch" else batch_loss)(
-                self.network, batch.to(device)
-            )[0]
+            loss_of = extra_loss if isinstance(batch, ExtraBatch) else batch_loss
+            loss = loss_of(self.network, batch.to(device))[0]
         self.optimizer.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)

@@ -7,7 +7,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from onrecord.extract.labels import DISTANCE_BUCKETS, PAIR_HEADS, logit_slices
+from onrecord.extract.labels import DISTANCE_CLASSES, PAIR_HEADS, logit_slices
 from onrecord.extract.windows import Shape
 
 
@@ -40,7 +40,7 @@ class PairHead(nn.Module):
         super().__init__()
         self.left = nn.Linear(2 * width, size)
         self.right = nn.Linear(2 * width, size)
-        self.distance = nn.Embedding(DISTANCE_BUCKETS, size)
+        self.distance = nn.Embedding(DISTANCE_CLASSES, size)
         self.out = nn.Linear(size, labels)
         self.product = nn.Linear(size, labels, bias=False)
         self.dropout = nn.Dropout(dropout)

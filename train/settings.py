@@ -40,8 +40,10 @@ class Settings:
     bfloat16: bool = True
 
     def as_dict(self) -> dict[str, Any]:
-        """The settings as plain values, for the record beside the weights."""
-        return asdict(self)
+        """The settings as plain values, for the record beside the weights; of paths the last part alone,
+        because where data lay on one machine is nobody else's business."""
+        values = asdict(self)
+        return values | {key: Path(values[key]).name for key in ("annotated", "own", "encoder", "extra")}
 
 
 def load_settings(path: Path, **changes: Any) -> Settings:

@@ -159,11 +159,11 @@ def _print_tenths(done: int, total: int, doing: str) -> None:
         _say(f"{doing}: {done:,} of {total:,}")
 
 
-def _list_problems(problems: Sequence[Problem], *, most: int = SHOWN_PROBLEMS) -> None:
-    for problem in problems[:most]:
+def _list_problems(problems: Sequence[Problem]) -> None:
+    for problem in problems[:SHOWN_PROBLEMS]:
         _say(_line(problem))
-    if problems[most:]:
-        _say(f"... and {_counted(len(problems) - most, 'more problem')}")
+    if problems[SHOWN_PROBLEMS:]:
+        _say(f"... and {_counted(len(problems) - SHOWN_PROBLEMS, 'more problem')}")
 
 
 def _print_summary(summary: Summary, out: Path) -> None:
@@ -202,7 +202,7 @@ def show(
         bool, typer.Option("--problems", help="What could not be read, or was read with a doubt.")
     ] = False,
     width: Annotated[
-        int | None, typer.Option(metavar="COLUMNS", min=40, max=100, help="The terminal's unless given.")
+        int | None, typer.Option(metavar="COLUMNS", min=40, max=100, help="40 to 100; the terminal's unless given.")
     ] = None,
 ) -> None:
     """Print a dossier: actors and their ties, a timeline of events, forecasts, and under each its evidence.
@@ -296,7 +296,10 @@ def evaluate(
     ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the scores as JSON.")] = False,
 ) -> None:
-    """Score a record against a gold file: precision, recall and F1 of what was found, and how right its fields are."""
+    """Score a record against a gold file: precision, recall and F1 of what was found, and how right its fields are.
+
+    The gold file says what a careful coder finds in the same reports (docs/gold.md).
+    """
     from onrecord.evaluate import evaluate as score
     from onrecord.evaluate import format_scores, load_gold
     from onrecord.store import open_record

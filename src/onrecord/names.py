@@ -7,206 +7,183 @@ import unicodedata
 
 from onrecord.vocabulary import body_of, state_named
 
-PRONOUNS = frozenset(
-    [
-        "i",
-        "me",
-        "my",
-        "mine",
-        "we",
-        "us",
-        "our",
-        "ours",
-        "you",
-        "your",
-        "yours",
-        "he",
-        "him",
-        "his",
-        "she",
-        "her",
-        "hers",
-        "it",
-        "its",
-        "they",
-        "them",
-        "their",
-        "theirs",
-        "himself",
-        "herself",
-        "itself",
-        "themselves",
-        "who",
-        "whom",
-        "whose",
-        "which",
-        "that",
-        "this",
-        "these",
-        "those",
-        "one",
-        "ones",
-        "both",
-        "each",
-        "some",
-        "many",
-        "others",
-        "another",
-        "everyone",
-        "someone",
-        "anyone",
-        "nobody",
-        "himself",
-    ]
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+ONE_PERSON = _words("i me my mine he him his himself she her hers herself myself")
+"""Pronouns for one person."""
+_NO_PERSON = _words("it its itself which")
+PRONOUNS = (
+    ONE_PERSON
+    | _NO_PERSON
+    | _words(
+        """we us our ours ourselves you your yours they them their theirs themselves who whom whose that this these
+        those one ones both each some many others another everyone someone anyone nobody"""
+    )
 )
-TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "prof",
-        "professor",
-        "sir",
-        "dame",
-        "lord",
-        "gen",
-        "general",
-        "lt",
-        "lieutenant",
-        "col",
-        "colonel",
-        "maj",
-        "major",
-        "capt",
-        "captain",
-        "sgt",
-        "sergeant",
-        "cpl",
-        "brig",
-        "brigadier",
-        "field",
-        "marshal",
-        "adm",
-        "admiral",
-        "cmdr",
-        "commander",
-        "retired",
-        "ret",
-        "president",
-        "vice",
-        "prime",
-        "minister",
-        "foreign",
-        "defence",
-        "defense",
-        "interior",
-        "justice",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "sheikh",
-        "sheik",
-        "shaikh",
-        "emir",
-        "sultan",
-        "ayatollah",
-        "imam",
-        "mullah",
-        "pope",
-        "father",
-        "rev",
-        "reverend",
-        "gov",
-        "governor",
-        "sen",
-        "senator",
-        "rep",
-        "representative",
-        "ambassador",
-        "chancellor",
-        "premier",
-        "secretary",
-        "chief",
-        "judge",
-        "justice",
-        "mayor",
-        "spokesman",
-        "spokeswoman",
-        "then",
-        "former",
-        "ex",
-    ]
+TITLES = _words(
+    """mr mrs ms miss dr prof professor sir dame lord lady gen general lt lieutenant col colonel maj major capt
+    captain sgt sergeant cpl corporal brig brigadier field marshal adm admiral rear cmdr commander retired ret
+    president vice deputy prime minister foreign defence defense interior justice finance king queen crown prince
+    princess sheikh sheik shaikh emir sultan ayatollah imam mullah pope father rev reverend gov governor sen senator
+    rep representative ambassador envoy special chancellor premier secretary chief head leader supreme director
+    chairman chairwoman speaker judge mayor spokesman spokeswoman spokesperson acting interim then former ex"""
 )
 """Words that stand before a person's name and are no part of it."""
+_PARTICLES = _words("al el ul bin ibn bint ben abu ould ag de del della di da do dos du la le van von der den ter y")
+"""Lower-case words within a person's name."""
 _ARTICLES = re.compile(r"^(?:the|a|an|some|many|several|most|all|both|his|her|its|their|our|my|your)\s+", re.I)
+_LOOSE_END = re.compile(r"(?:\s+(?:of|the|an?|and|or|for|in|on|to|at|from|by|with|as))+$")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_SMALL_WORDS = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "for",
-        "in",
-        "on",
-        "to",
-        "de",
-        "del",
-        "la",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "von",
-        "van",
-        "da",
-        "do",
-        "dos",
-    ]
-)
+_INNER_POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
+_PLURAL_ENDS = ("s", "men", "people", "police")
+_ADJECTIVE_ENDS = _words("an ans n ns ian ians i is ese ish er ers")
+_JOINING = _words("and or of for with in")
+_SMALL_WORDS = _words("of the and for in on to de del la el al bin ibn von van da do dos")
 
 
 def folded(text: str) -> str:
     """Lower case without accents, marks or doubled spaces: how names are compared."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "'")).encode("ascii", "ignore").decode().lower()
-    return " ".join(re.sub(r"[^a-z0-9 ]+", " ", re.sub(r"'s\b|\.", "", plain)).split()) or text.lower()
+    bare = re.sub(r"'s\b|['.]", "", plain)
+    return " ".join(re.sub(r"[^a-z0-9 ]+", " ", bare).split()) or text.lower()
 
 
 def core(text: str) -> str:
-    """The phrase without article or determiner at its head and possessive at its end."""
-    return _POSSESSIVE.sub("", _ARTICLES.sub("", " ".join(text.split()))).strip("“”\"'‘’ ,") or text
+    """The phrase without article or determiner at its head, and without possessive or loose words at its end."""
+    bare = _LOOSE_END.sub("", _ARTICLES.sub("", " ".join(text.split())))
+    return _POSSESSIVE.sub("", bare).strip("“”\"'‘’ ,") or text
+
+
+def is_pronoun(text: str) -> bool:
+    """True for a word that only points. Capitals count: "US", "WHO" and "IT" point at no one."""
+    return text.lower() in PRONOUNS and (len(text) == 1 or not text.isupper())
+
+
+def may_stand_for(pronoun: str, *, person: bool) -> bool:
+    """False where a pronoun cannot mean what it is linked to: "he" no group, "it" no person."""
+    return pronoun.lower() not in (_NO_PERSON if person else ONE_PERSON)
+
+
+# ---- persons ---------------------------------------------------------------------------------
 
 
 def person_name(text: str) -> str:
-    """A person's name without the titles before it."""
+    """A person's name without what stands before it: "Libyan army commander Gen. Adam Reed" is "Adam Reed"."""
     words = core(text).split()
-    while len(words) > 1 and words[0].strip(".").lower() in TITLES:
+    lowered = [n for n, word in enumerate(words[:-1]) if _is_common(word)]
+    words = words[lowered[-1] + 1 :] if lowered and words[-1][:1].isupper() else words
+    if len(words) > 2 and _is_title(words[1]) and state_named(words[0]):
+        words = words[1:]
+    while len(words) > 1 and _is_title(words[0]):
         words = words[1:]
     return " ".join(words)
 
 
-def is_pronoun(text: str) -> bool:
-    """True for a word that only points."""
-    return text.lower() in PRONOUNS
+def _is_common(word: str) -> bool:
+    return word[:1].islower() and word not in _PARTICLES and word[:3] not in ("al-", "el-", "ul-")
 
 
-def is_name(text: str, *, kind: str, lowercase_words: frozenset[str]) -> bool:
-    """True where the phrase holds a proper name: a capital that is not only its sentence's first.
+def _is_title(word: str) -> bool:
+    """True for a title or a chain of them: "Gen.", "Lieutenant-General", "ex-president"."""
+    return all(part in TITLES for part in re.split(r"[-.]+", word.lower().strip(".")))
 
-    ``lowercase_words`` are the words that the report also writes without a capital.
+
+def person_key(name: str) -> str:
+    """The folded name without the article that spellings differ in: al-Sisi, el-Sisi and Sisi."""
+    words = folded(name).split()
+    return " ".join(word for word in words if word not in ("al", "el", "ul")) or folded(name)
+
+
+def shortens(short: str, full: str) -> bool:
+    """True where ``short`` (folded) is the surname, or the last words, of the folded full name."""
+    return len(short) > 2 and full != short and full.endswith(" " + short)
+
+
+def same_but_middle(short: str, full: str) -> bool:
+    """True where ``full`` (folded) is ``short`` with names between: "Adam Reed" and "Adam B. Reed"."""
+    few, many = short.split(), full.split()
+    ends = 2 <= len(few) < len(many) and (few[0], few[-1]) == (many[0], many[-1])
+    return ends and _in_order(few, many)
+
+
+def shortens_person(short: str, full: str) -> bool:
+    """True where a second mention would call the person of the ``full`` name so: by surname, or without what
+    stands between first and last name."""
+    few, many = person_key(short), person_key(full)
+    surname = few.split()
+    alone = len(surname) == 1 or surname[0] in _PARTICLES
+    return (alone and shortens(few, many)) or same_but_middle(few, many)
+
+
+def may_shorten_person(short: str, full: str) -> bool:
+    """True where ``short`` is the head or the tail of the ``full`` name, which someone else's may be too."""
+    few, many = person_key(short), person_key(full)
+    return shortens(few, many) or (len(few) > 2 and many.startswith(few + " "))
+
+
+def _in_order(few: list[str], many: list[str]) -> bool:
+    left = iter(many)
+    return all(word in left for word in few)
+
+
+# ---- groups ----------------------------------------------------------------------------------
+
+_INSTITUTIONS = _words(
+    """parliament congress senate house government army navy police cabinet ministry council court assembly
+    opposition military coalition alliance front movement union party state authority authorities presidency command
+    committee commission administration guard republic forces militia brigade force group organisation organization
+    network faction wing fighters rebels troops soldiers company agency"""
+)
+_PORTFOLIOS = _words(
+    """ministry ministries department office of interior defence defense foreign finance health justice education
+    information oil affairs home security armed air supreme military intelligence police forces force court staff"""
+)
+
+
+def shortens_group(short: str, full: str) -> bool:
+    """True where ``short`` is what is left of the group's ``full`` name in a second mention.
+
+    That is its last words ("National Army" or "Army" of "Eastern National Army"), its first before a mere
+    noun or "of" ("Red Star" of "Red Star Group", "Union" of "Union of the South") or the same words turned
+    ("Defence Ministry"). An international body is no part of another ("United Nations" and its missions).
     """
-    words = core(text).split()
-    if is_pronoun(text) or not words:
+    few, many = folded(short).split(), folded(full).split()
+    if state_named(short) or few == many or _is_international(short) or _is_international(full):
         return False
-    capital = [word for word in words if word[:1].isupper() or word[:3].lower() in ("al-", "el-")]
-    if not capital:
-        return False
-    if kind == "state" or state_named(core(text)) or body_of(core(text)):
+    if _content(few) == _content(many):
         return True
-    proper = [w for w in capital if w.lower().strip(".") not in lowercase_words and w.lower() not in TITLES]
-    return bool(proper) and words[-1][:1].isupper() | (len(proper) >= 2)
+    if len(few) >= len(many):
+        return False
+    behind = many[len(few) :]
+    heads = many[: len(few)] == few and (_INSTITUTIONS.issuperset(behind) or behind[0] in ("of", "for"))
+    return heads or many[-len(few) :] == few
+
+
+def _is_international(name: str) -> bool:
+    body = body_of(name)
+    return body is not None and body.kind == "international_org"
+
+
+def is_adjective_of(short: str, full: str) -> bool:
+    """True for the adjective of a state that the vocabulary does not know: "Sarovian" of "Sarovia"."""
+    if state_named(short) or state_named(full):
+        return False
+    stem = re.sub(r"(?:ia|land|[aeoy])$", "", folded(full))
+    rest = folded(short).removeprefix(stem)
+    return len(stem) > 3 and rest != folded(short) and rest in _ADJECTIVE_ENDS
+
+
+def _content(words: list[str]) -> list[str]:
+    return sorted(word for word in words if word not in _SMALL_WORDS)
+
+
+def generic_institution(name: str) -> bool:
+    """True for a name that every country has one of: "the Parliament", "the Interior Ministry"."""
+    words = folded(core(name)).split()
+    return _PORTFOLIOS.issuperset(words) or (len(words) == 1 and words[0] in _INSTITUTIONS)
 
 
 def initials(name: str) -> str:
@@ -220,57 +197,50 @@ def is_acronym(text: str) -> bool:
     return re.fullmatch(r"[A-Z][A-Z0-9]{1,5}", core(text).replace(".", "")) is not None
 
 
-def shortens(short: str, full: str) -> bool:
-    """True where ``short`` (folded) is the surname, or the last words, of the folded full name."""
-    return len(short) > 2 and full != short and full.endswith(" " + short)
+# ---- what is a name --------------------------------------------------------------------------
 
 
-def names_within(short: str, full: str) -> bool:
-    """True where the folded ``full`` holds all words of ``short``, and more: "State Department"."""
-    few, many = short.split(), full.split()
-    return len(few) >= 2 and len(few) < len(many) and set(few) <= set(many)
+def is_name(text: str, *, kind: str, common: frozenset[str] = frozenset(), opens: bool = False) -> bool:
+    """True where the phrase holds a proper name: a capital that is not only its sentence's first.
+
+    ``common`` are the words that the report also writes without a capital; ``opens`` says that the phrase
+    opens its sentence and its first word is nowhere else written with a capital.
+    """
+    words = core(text).split()
+    if not words or is_pronoun(text):
+        return False
+    if state := state_named(core(text)):
+        return kind != "person" or state.how != "demonym"
+    if body_of(core(text)):
+        return True
+    capitals = [word for word in words if _is_capital(word)]
+    if not _is_capital(words[-1]) and not _may_end_low(words, capitals, kind=kind):
+        return False
+    proper = [word for word in capitals if not _is_title(word)]
+    if len(proper) > 1 or (len(capitals) > 1 and kind != "person"):
+        return True
+    return _is_lone_name(proper, kind, common, opens and proper[:1] == words[:1])
 
 
-_INSTITUTIONS = frozenset(
-    [
-        "parliament",
-        "congress",
-        "senate",
-        "house",
-        "government",
-        "army",
-        "navy",
-        "police",
-        "cabinet",
-        "ministry",
-        "council",
-        "court",
-        "assembly",
-        "opposition",
-        "military",
-        "coalition",
-        "alliance",
-        "front",
-        "movement",
-        "union",
-        "party",
-        "state",
-        "authority",
-        "authorities",
-        "presidency",
-        "command",
-        "committee",
-        "commission",
-        "administration",
-        "guard",
-        "republic",
-        "forces",
-        "militia",
-    ]
-)
+def _is_capital(word: str) -> bool:
+    return re.match(r"[“\"‘(]*(?:(?:al|el|ul)-)?[^\W\d_]", word) is not None and any(c.isupper() for c in word[:4])
 
 
-def generic_institution(name: str) -> bool:
-    """True for a name that every country has one of: "the Parliament", "the Interior Ministry"."""
-    words = folded(name).split()
-    return len(words) == 1 and words[0] in _INSTITUTIONS
+def _may_end_low(words: list[str], capitals: list[str], *, kind: str) -> bool:
+    """True for a name with a mere noun behind it ("Red Star fighters"), not for people of a person or state."""
+    if kind == "person" or len(capitals) < 2 or not _JOINING.isdisjoint(words):
+        return False
+    if any(_INNER_POSSESSIVE.search(word) for word in words[:-1]):
+        return False
+    named = " ".join(capitals)
+    return not (state_named(named) or _is_international(named))
+
+
+def _is_lone_name(proper: list[str], kind: str, common: frozenset[str], opens: bool) -> bool:
+    """True where the one capital word is no common noun in its sentence's first place or in a headline."""
+    if not proper or proper[0].lower().strip(".") in common:
+        return False
+    if not opens or kind in ("state", "media", "company") or is_acronym(proper[0]):
+        return True
+    word = folded(proper[0])
+    return not (word.endswith(_PLURAL_ENDS) or word in _INSTITUTIONS)

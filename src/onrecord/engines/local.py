@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -9,7 +10,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import connection, get_context, parent_process
+from threading import Thread
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from onrecord.engines import Failure
@@ -176,8 +178,17 @@ _function: Callable[[Any], Any]
 def _install(function: Callable[[Any], Any]) -> None:
     # Ctrl-C reaches every process of the terminal; the parent alone decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_die_with_the_parent, daemon=True).start()
     global _function
     _function = function
+
+
+def _die_with_the_parent() -> None:
+    """A parent that is killed cannot stop its workers, which would wait for work and hold memory for ever."""
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _ready() -> None:

@@ -95,7 +95,7 @@ class Compact:
 
 def load_compact(folder: Traversable | None = None) -> Compact:
     """The shipped model, or one that training left in ``folder``."""
-    return _load(folder) if folder else _shipped()
+    return _shipped() if folder is None else _load(folder)
 
 
 @functools.cache

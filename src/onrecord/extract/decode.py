@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -138,13 +139,20 @@ class _Part:
         if context:
             starts = {word[2]: number for number, word in enumerate(context)}
             ends = {word[3]: number for number, word in enumerate(context)}
-            for number, one in enumerate(tagged):
+            first = bisect_left(tagged, context[0][2], key=lambda one: one.start)
+            for number, one in enumerate(tagged[first:], start=first):
                 if one.start in starts and one.end in ends:
                     words = starts[one.start], ends[one.end]
                     yield number, Tagged(words, one.start, one.end, one.kind, one.score)
 
     def _score(self, head: str, left: Sequence[Tagged], right: Sequence[Tagged]) -> Floats:
-        return self.draft.pairs.score(head, self.hidden, left=[t.words for t in left], right=[t.words for t in right])
+        return self.draft.pairs.score(
+            head,
+            self.hidden,
+            left=[tagged.words for tagged in left],
+            right=[tagged.words for tagged in right],
+            sentences=self.window.sentences,
+        )
 
     def _events(self, triggers: list[Tagged], seen: Sequence[tuple[int, Tagged]]) -> None:
         draft = self.draft
@@ -204,8 +212,10 @@ class _Part:
 
     def _sentence(self, tagged: Tagged) -> Span:
         """The sentence that holds the span, or all those it touches."""
-        touched = [s for s in self.draft.sentences if s.start < tagged.end and tagged.start < s.end]
-        return self.draft.report.span(touched[0].start, touched[-1].end)
+        sentences = self.draft.sentences
+        first = bisect_right(sentences, tagged.start, key=lambda sentence: sentence.end)
+        last = bisect_left(sentences, tagged.end, key=lambda sentence: sentence.start) - 1
+        return self.draft.report.span(sentences[first].start, sentences[last].end)
 
     def _ties(self, seen: Sequence[tuple[int, Tagged]], earlier: int) -> None:
         ends = [(number, tagged) for number, tagged in seen if tagged.kind in TIE_ENDS]

@@ -125,5 +125,6 @@ def logit_slices() -> dict[str, slice]:
 
 
 DISTANCES = (1, 2, 3, 4, 6, 9, 13, 20, 35, 60)
-DISTANCE_BUCKETS = 2 * (len(DISTANCES) + 1)
-"""Upper ends of the distance classes, in words between two spans; twice, for before and after."""
+"""Upper ends of the distance classes, in words between two spans."""
+DISTANCE_CLASSES = 4 * (len(DISTANCES) + 1)
+"""Each distance for before and after, and each of these within a sentence and across its end."""

@@ -25,10 +25,11 @@ class Tagged(NamedTuple):
 
 def tag_spans(logits: Floats, *, temperature: float = 1.0, outside_bias: float = 0.0) -> Iterator[Tagged]:
     """Yields the spans of the best path. ``logits`` is words x (1 + 2 kinds): outside, then begin and inside
-    of each kind. ``outside_bias`` is taken from the score of outside: above 0 finds more."""
-    scores = logits / temperature
+    of each kind. ``outside_bias`` is taken from the score of outside: above 0 finds more. ``temperature``
+    makes the scores of spans more or less sure and leaves the path as it is."""
+    scores = logits.copy()
     scores[:, 0] -= outside_bias
-    logs = log_softmax(scores)
+    logs = log_softmax(scores / temperature)
     chances = np.exp(logs)
     inside = np.flatnonzero(chances[:, 0] < SURE_OUTSIDE)
     for run in np.split(inside, np.flatnonzero(np.diff(inside) > 1) + 1) if len(inside) else ():

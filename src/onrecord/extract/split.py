@@ -9,21 +9,25 @@ from statistics import median
 
 from onrecord.nouns import Sentence
 
-TITLES = frozenset("mr mrs ms dr prof gen lt col maj capt sgt cpl brig cmdr adm gov sen rep pres rev fr st hon".split())
+TITLES = frozenset({
+    "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "sgt", "cpl", "brig", "cmdr", "adm",
+    "gov", "sen", "rep", "pres", "rev", "fr", "st", "hon",
+})  # fmt: skip
 """Abbreviations that never end a sentence: a name follows."""
-ABBREVIATIONS = frozenset(
-    """jan feb apr jun jul aug sep sept oct nov dec mon tue thu fri a.m p.m u.s u.k u.n u.a.e d.c
-    inc ltd co corp bros dept jr sr ret ph.d vs etc e.g i.e approx est al min""".split()
-)
+ABBREVIATIONS = frozenset({
+    "jan", "feb", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "thu", "fri",
+    "a.m", "p.m", "u.s", "u.k", "u.n", "u.a.e", "d.c", "inc", "ltd", "co", "corp", "bros", "dept", "jr", "sr",
+    "ret", "ph.d", "vs", "etc", "e.g", "i.e", "approx", "est", "al", "min",
+})  # fmt: skip
 """Abbreviations that seldom end a sentence."""
 CAPITALISED = frozenset({"Mar", "Sat", "Sun", "Wed"})
 """More of them, which without their capital are words of their own."""
 NUMBERING = frozenset({"no", "nos"})
 """Abbreviations before a number alone."""
-OPENERS = frozenset(
-    """the he she it they we this these those there then but and in on at as after before when while
-    meanwhile however his her its their our""".split()
-)
+OPENERS = frozenset({
+    "the", "he", "she", "it", "they", "we", "this", "these", "those", "there", "then", "but", "and", "in", "on",
+    "at", "as", "after", "before", "when", "while", "meanwhile", "however", "his", "her", "its", "their", "our",
+})  # fmt: skip
 """Words that, with a capital, begin a sentence even after an abbreviation or an initial that can end one."""
 
 _CLOSERS = r"""["”’»')\]」』]*+(?:\ [”»])?+(?:\[\d{1,3}\])*+"""
@@ -84,8 +88,6 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _ends_sentence(text: str, stop: re.Match[str], begin: int, end: int) -> bool:
-    if not text[stop.end() : end].strip():
-        return True
     if not _opens(text, stop.end(), end):
         return False
     if stop[0][0] != ".":

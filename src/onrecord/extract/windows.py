@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -33,12 +34,14 @@ class Window:
     """What the encoder reads at once.
 
     ``ids`` and ``shapes`` are one per word piece; ``words`` gives each word's first and last piece and
-    its offsets in the text; words before ``body`` are context, read already in the window before.
+    its offsets in the text, ``sentences`` each word's sentence, counted from 0 in the window; words before
+    ``body`` are context, read already in the window before.
     """
 
     ids: tuple[int, ...]
     shapes: tuple[int, ...]
     words: tuple[tuple[int, int, int, int], ...]
+    sentences: tuple[int, ...]
     body: int
 
 
@@ -85,13 +88,15 @@ def _context(pieces: Sequence[_Piece], first: int) -> int:
 def _join(pieces: Sequence[_Piece], context: int, marks: tuple[int, int]) -> Window:
     ids, shapes, body = [marks[0]], [int(Shape.NONE)], 0
     words: list[tuple[int, int, int, int]] = []
+    sentences: list[int] = []
     for number, piece in enumerate(pieces):
         if number == context:
             body = len(words)
         words += [(len(ids) + a, len(ids) + b, start, end) for a, b, start, end in piece.words]
+        sentences += [number] * len(piece.words)
         ids += piece.ids
         shapes += piece.shapes
-    return Window((*ids, marks[1]), (*shapes, int(Shape.NONE)), tuple(words), body)
+    return Window((*ids, marks[1]), (*shapes, int(Shape.NONE)), tuple(words), tuple(sentences), body)
 
 
 def _encode(text: str, sentence: Sentence, tokenizer: Tokenizer) -> _Piece:
@@ -110,7 +115,16 @@ def _encode(text: str, sentence: Sentence, tokenizer: Tokenizer) -> _Piece:
         shapes.append(0)
     for first, stop, start, end in words:
         shapes[first : stop + 1] = [shape_of(text[start:end])] * (stop + 1 - first)
-    return _Piece(tuple(encoding.ids), tuple(shapes), tuple(words))
+    limits = [*(word[2] for word in words[1:]), sentence.end]
+    whole = ((*word[:3], _past_marks(text, word[3], limit=limit)) for word, limit in zip(words, limits, strict=False))
+    return _Piece(tuple(encoding.ids), tuple(shapes), tuple(whole))
+
+
+def _past_marks(text: str, end: int, *, limit: int) -> int:
+    """The end of a word with its last letter's accents, which the tokenizer leaves out where they are its own."""
+    while end < limit and unicodedata.category(text[end]).startswith("M"):
+        end += 1
+    return end
 
 
 def _parts(piece: _Piece) -> Iterator[_Piece]:

@@ -5,7 +5,7 @@ Delete every one of them and ``merge`` gives them back, the same, whatever the o
 
 from __future__ import annotations
 
-from onrecord.merge.actors import merge_actors
+from onrecord.merge.actors import known_actors, merge_actors
 from onrecord.merge.events import merge_events
 from onrecord.merge.forecasts import merge_forecasts
 from onrecord.merge.places import merge_places
@@ -20,12 +20,19 @@ def merge(record: Record) -> Merged:
     """Merges all that the record holds; claims that a reviewer rejected support nothing."""
     rejected = record.rejected()
     claims = [claim for claim in record.claims() if claim.id not in rejected]
-    actors, entity_actor = merge_actors(tuple(record.entities()))
+    entities = tuple(record.entities())
+    actors, entity_actor = merge_actors(entities, claims=claims)
     places = merge_places(record.report_places())
-    kinds = {actor.id: actor.kind for actor in actors}
-    events, event_claims = merge_events(claims, entity_actor=entity_actor, kinds=kinds, places=places)
+    events, event_claims = merge_events(
+        claims,
+        entity_actor=entity_actor,
+        kinds={actor.id: actor.kind for actor in actors},
+        known=known_actors(entities, entity_actor=entity_actor),
+        places=places,
+    )
     ties, tie_claims = merge_ties(claims, entity_actor=entity_actor)
-    forecasts, forecast_claims = merge_forecasts(claims, events=events, entity_actor=entity_actor)
+    published = {report.id: report.published for report in record.reports()}
+    forecasts, forecast_claims = merge_forecasts(claims, events=events, entity_actor=entity_actor, published=published)
     return Merged(
         actors=actors,
         places=places,

@@ -1,70 +1,74 @@
-"""Groups occurrences into events: only pairs that could be one are compared, the surest are joined first,
-and two events that a report itself tells apart never join through a third."""
+"""Groups occurrences into events: the surest pairs are joined first, and what cannot be one event does not
+become one through a third: two days or two towns far apart, or two events that one report tells apart."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from onrecord.merge.compare import is_same_event, same_event_score
+from onrecord.merge.block import blocked_pairs
+from onrecord.merge.compare import FAR_KM, distance_km, same_event
 from onrecord.merge.groups import Groups
 from onrecord.merge.occurrences import Occurrence
 from onrecord.nouns import Place
 
-LONGEST_BLOCKED = 40
-"""Days of the widest date that blocks; an event dated to a year or more is compared with no other."""
-
 
 def cluster(occurrences: Sequence[Occurrence], *, places: Mapping[str, Place]) -> list[list[Occurrence]]:
-    """The events, each as the occurrences it is made of."""
-    by_key = {occurrence.key: occurrence for occurrence in occurrences}
-    groups = Groups(occurrence.key for occurrence in occurrences)
-    scored = sorted(_same(occurrences, places), key=lambda pair: (-pair[0], pair[1], pair[2]))
-    within = {key: {occurrence.report: {key}} for key, occurrence in by_key.items()}
-    for _, a, b in scored:
+    """The events, each as the occurrences it is made of, in order of key."""
+    ordered = sorted(occurrences, key=lambda occurrence: occurrence.key)
+    groups = Groups(range(len(ordered)))
+    forming = {number: _Forming.of(occurrence) for number, occurrence in enumerate(ordered) if occurrence.days}
+    for _, a, b in _same(ordered, places):
         one, other = groups.leader(a), groups.leader(b)
-        if one != other and _may_join(within[one], within[other], by_key, places):
+        if one != other and forming[one].may_join(forming[other], places=places):
             groups.join(one, other)
-            for report, keys in within.pop(other).items():
-                within[one].setdefault(report, set()).update(keys)
-    return [[by_key[key] for key in members] for members in groups.all()]
+            forming[one].join(forming.pop(other))
+    return [[ordered[number] for number in members] for members in groups.all()]
 
 
-def _same(occurrences: Sequence[Occurrence], places: Mapping[str, Place]) -> Iterator[tuple[float, str, str]]:
-    for a, b in sorted(set(_blocked(occurrences))):
-        one, other = occurrences[a], occurrences[b]
-        if is_same_event(one, other, places=places):
-            yield same_event_score(one, other, places=places)[0], one.key, other.key
+def _same(occurrences: Sequence[Occurrence], places: Mapping[str, Place]) -> list[tuple[float, int, int]]:
+    """Pairs that are one event: minus the score, and their numbers; the surest first."""
+    scored: list[tuple[float, int, int]] = []
+    for a, b in blocked_pairs(occurrences, places=places):
+        score = same_event(occurrences[a], occurrences[b], places=places)
+        if score is not None:
+            scored.append((-score, a, b))
+    return sorted(scored)
 
 
-def _blocked(occurrences: Sequence[Occurrence]) -> Iterator[tuple[int, int]]:
-    """Pairs (by number) of one type with dates that touch, or nearly."""
-    blocks: dict[tuple[str, int], list[int]] = {}
-    for number, occurrence in enumerate(occurrences):
-        for week in _weeks(occurrence):
-            blocks.setdefault((occurrence.event, week), []).append(number)
-    for members in blocks.values():
-        for first, a in enumerate(members):
-            yield from ((a, b) for b in members[first + 1 :])
+@dataclass(slots=True)
+class _Forming:
+    """An event in the making: what every newcomer must agree with, kept small so that joining stays cheap."""
 
+    latest_start: date
+    earliest_end: date
+    spots: set[frozenset[str]]
+    tellings: dict[str, list[Occurrence]]
 
-def _weeks(occurrence: Occurrence) -> range:
-    if occurrence.days is None or (occurrence.days[1] - occurrence.days[0]).days > LONGEST_BLOCKED:
-        return range(0)
-    first, last = occurrence.days[0] - timedelta(days=1), occurrence.days[1] + timedelta(days=1)
-    return range(first.toordinal() // 7, last.toordinal() // 7 + 1)
+    @classmethod
+    def of(cls, occurrence: Occurrence) -> _Forming:
+        assert occurrence.days is not None, "undated occurrences are never paired"
+        return cls(*occurrence.days, {occurrence.places}, {occurrence.report: [occurrence]})
 
+    def may_join(self, other: _Forming, *, places: Mapping[str, Place]) -> bool:
+        """True where no pair of the two is days or towns apart, and no report tells its two events apart."""
+        latest, earliest = max(self.latest_start, other.latest_start), min(self.earliest_end, other.earliest_end)
+        return (
+            (latest - earliest).days <= 1
+            and not any((distance_km(a, b, places=places) or 0.0) > FAR_KM for a in self.spots for b in other.spots)
+            and all(
+                same_event(a, b, places=places) is not None
+                for report in self.tellings.keys() & other.tellings.keys()
+                for a in self.tellings[report]
+                for b in other.tellings[report]
+            )
+        )
 
-def _may_join(
-    one: Mapping[str, set[str]],
-    other: Mapping[str, set[str]],
-    by_key: Mapping[str, Occurrence],
-    places: Mapping[str, Place],
-) -> bool:
-    """No report's two events join, unless that report's own words make them one."""
-    return all(
-        is_same_event(by_key[a], by_key[b], places=places)
-        for report in one.keys() & other.keys()
-        for a in one[report]
-        for b in other[report]
-    )
+    def join(self, other: _Forming) -> None:
+        """Takes in all of the other."""
+        self.latest_start = max(self.latest_start, other.latest_start)
+        self.earliest_end = min(self.earliest_end, other.earliest_end)
+        self.spots |= other.spots
+        for report, tellings in other.tellings.items():
+            self.tellings.setdefault(report, []).extend(tellings)

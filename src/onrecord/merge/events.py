@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from onrecord.merge.agree import agree
 from onrecord.merge.cluster import cluster
@@ -15,10 +15,15 @@ def merge_events(
     *,
     entity_actor: Mapping[str, str],
     kinds: Mapping[str, str],
+    known: Set[str],
     places: Sequence[Place],
 ) -> tuple[tuple[Event, ...], dict[str, str]]:
-    """The events in order of id, and the event of each event and harm claim. ``kinds`` are the actors'."""
+    """The events in order of id, and the event of each event and harm claim.
+
+    ``kinds`` are the actors' kinds, ``known`` the actors that more than one report could name.
+    """
     by_id = {place.id: place for place in places}
-    groups = cluster(gather_occurrences(claims, entity_actor), places=by_id)
+    occurrences = gather_occurrences(claims, entity_actor=entity_actor, known=known, places=by_id)
+    groups = cluster(occurrences, places=by_id)
     events = sorted((agree(group, kinds=kinds, places=by_id) for group in groups), key=lambda event: event.id)
     return tuple(events), {claim: event.id for event in events for claim in event.claims}

@@ -11,7 +11,7 @@ from onrecord.nouns import Place
 def merge_places(places: Iterable[Place]) -> tuple[Place, ...]:
     """The places in order of id."""
     merged: dict[str, Place] = {}
-    for place in sorted(places, key=lambda place: (place.id, place.aliases)):
+    for place in sorted(set(places), key=lambda place: (place.id, place.aliases, repr(place))):
         known = merged.get(place.id, place)
         aliases = tuple(sorted({*known.aliases, *place.aliases, place.name} - {known.name}))
         merged[place.id] = replace(known, aliases=aliases)

@@ -1,57 +1,61 @@
-"""Who stands with whom: tie claims of one kind between the same two actors are one tie over time."""
+"""Who stands with whom: tie claims of one kind between the same two actors are one tie over time.
+
+What is affirmed makes the tie; a claim that denies it only makes it contested, as do reports of which no
+date of its beginning or end fits both. A tie that is only denied stands as denied.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from onrecord.ids import make_id
-from onrecord.nouns import SYMMETRIC_TIES, Claim, EventModality, Polarity, Tie, TieBody, TieKind
+from onrecord.merge.agree import MODALITIES
+from onrecord.merge.intervals import disagree, earliest, latest
+from onrecord.nouns import SYMMETRIC_TIES, Claim, Tie, TieBody, TieKind
 
 Ends = tuple[TieKind, str, str]
+TieClaim = tuple[Claim, TieBody]
 
 
 def merge_ties(claims: Sequence[Claim], *, entity_actor: Mapping[str, str]) -> tuple[tuple[Tie, ...], dict[str, str]]:
-    """The ties in order of id, and each tie claim's tie. A tie of an actor with itself is none."""
-    by_ends: dict[Ends, list[Claim]] = {}
+    """The ties in order of id, and each tie claim's tie. A tie of an actor with itself, or whose end no
+    actor is, is none."""
+    by_ends: dict[Ends, list[TieClaim]] = {}
     for claim in claims:
-        if isinstance(claim.body, TieBody):
-            ends = _ends(claim.body, entity_actor)
-            if ends[1] != ends[2]:
-                by_ends.setdefault(ends, []).append(claim)
+        if isinstance(claim.body, TieBody) and (ends := _ends(claim.body, entity_actor)):
+            by_ends.setdefault(ends, []).append((claim, claim.body))
     ties = [_tie(ends, by_ends[ends]) for ends in sorted(by_ends)]
     about = {claim: tie.id for tie in ties for claim in tie.claims}
     return tuple(sorted(ties, key=lambda tie: tie.id)), about
 
 
-def _ends(body: TieBody, entity_actor: Mapping[str, str]) -> Ends:
-    source, target = (entity_actor.get(end, end) for end in (body.source, body.target))
+def _ends(body: TieBody, entity_actor: Mapping[str, str]) -> Ends | None:
+    source, target = entity_actor.get(body.source), entity_actor.get(body.target)
+    if target is None and body.kind == "holds" and body.target.startswith("plc-"):
+        target = body.target
+    if source is None or target is None or source == target:
+        return None
     if body.kind in SYMMETRIC_TIES:
         source, target = sorted((source, target))
     return body.kind, source, target
 
 
-def _tie(ends: Ends, claims: Sequence[Claim]) -> Tie:
-    bodies = [claim.body for claim in claims if isinstance(claim.body, TieBody)]
+def _tie(ends: Ends, claims: Sequence[TieClaim]) -> Tie:
+    polarities = {claim.polarity for claim, _ in claims}
+    bodies = [body for claim, body in claims if claim.polarity == "affirmed" or len(polarities) == 1]
     means = sorted({means for body in bodies for means in body.means})
     if len(means) > 1 and "unspecified" in means:
         means.remove("unspecified")
-    denied = {claim.polarity for claim in claims}
+    since, until = [body.since for body in bodies], [body.until for body in bodies]
     return Tie(
         id=make_id("tie", *ends),
         kind=ends[0],
         source=ends[1],
         target=ends[2],
         means=tuple(means),
-        since=min((body.since for body in bodies if body.since), default=None),
-        until=max((body.until for body in bodies if body.until), default=None),
-        modality=_modality(bodies, denied),
-        contested=len(denied) > 1,
-        claims=tuple(sorted(claim.id for claim in claims)),
+        since=earliest(since),
+        until=latest(until),
+        modality="denied" if polarities == {"denied"} else min((b.modality for b in bodies), key=MODALITIES.index),
+        contested=len(polarities) > 1 or disagree(since) or disagree(until),
+        claims=tuple(sorted(claim.id for claim, _ in claims)),
     )
-
-
-def _modality(bodies: Sequence[TieBody], polarities: set[Polarity]) -> EventModality:
-    if polarities == {"denied"}:
-        return "denied"
-    order: tuple[EventModality, ...] = ("happened", "alleged", "planned", "hypothetical", "denied")
-    return min((body.modality for body in bodies), key=order.index)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from onrecord.nouns import Analysis, Problem, Reading, Report, When
+from dataclasses import replace
+
+from onrecord.nouns import Analysis, Mention, Problem, Reading, Report, When
 from onrecord.resolve.actors import cast_actors
 from onrecord.resolve.claims import Ground, make_claims
 from onrecord.resolve.dates import resolve_date
 from onrecord.resolve.occurrences import key_events
 from onrecord.resolve.places import locate
+from onrecord.vocabulary import state_named
 
 __all__ = ["resolve"]
 
@@ -15,17 +18,28 @@ __all__ = ["resolve"]
 def resolve(reading: Reading, report: Report, *, problems: tuple[Problem, ...] = ()) -> Analysis:
     """One report's analysis: its actors, places and claims. Pure; knows no other report."""
     cast = cast_actors(reading, report)
-    wheres, places = locate(reading.mentions, report)
-    ground = Ground(
-        report=report,
-        reading=reading,
-        cast=cast,
-        whens=_dates(reading, report),
-        wheres=wheres,
-        keys=key_events(reading, report),
-    )
+    wheres, places = locate(_scenes(reading), report)
+    whens = _dates(reading, report)
+    keys = key_events(reading, report, cast=cast, whens=whens)
+    ground = Ground(report=report, reading=reading, cast=cast, whens=whens, wheres=wheres, keys=keys)
     claims = make_claims(ground)
     return Analysis(report=report, entities=cast.entities, places=places, claims=claims, problems=problems)
+
+
+def _scenes(reading: Reading) -> tuple[Mention, ...]:
+    """The mentions, a state by its name being a place where events are said to happen in it."""
+    scenes = {number for event in reading.events for number in event.places}
+    return tuple(
+        replace(mention, kind="place")
+        if number in scenes and mention.kind == "state" and _is_plain(mention)
+        else mention
+        for number, mention in enumerate(reading.mentions)
+    )
+
+
+def _is_plain(mention: Mention) -> bool:
+    state = state_named(mention.span.quote)
+    return state is not None and state.how in ("name", "alias")
 
 
 def _dates(reading: Reading, report: Report) -> dict[int, When]:

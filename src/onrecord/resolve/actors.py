@@ -2,14 +2,16 @@
 
 Names join by rules that can be read off them (the same words, a surname of one person only, an acronym
 of its full name, the names of states and international bodies); descriptions and pronouns join a name
-only where the model links them. Two names that differ are never joined by the model alone.
+only where the model links them. Two names that differ are never joined by the model alone: where two
+people share a surname, its link only says which of them is meant.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.ids import make_id
@@ -18,14 +20,27 @@ from onrecord.names import (
     folded,
     initials,
     is_acronym,
+    is_adjective_of,
     is_name,
     is_pronoun,
-    names_within,
+    may_shorten_person,
+    may_stand_for,
+    person_key,
     person_name,
+    same_but_middle,
     shortens,
+    shortens_group,
+    shortens_person,
 )
-from onrecord.nouns import ACTOR_KINDS, ActorKind, Entity, Mention, Office, Reading, Report
+from onrecord.nouns import ACTOR_KINDS, ActorKind, Entity, Office, Reading, Report
+from onrecord.resolve.acting import find_actors
+from onrecord.resolve.apposition import Neighbours
 from onrecord.vocabulary import body_of, state_named
+
+ORGANISED: frozenset[ActorKind] = frozenset(
+    {"armed_group", "government_body", "political_party", "company", "media", "international_org"}
+)
+"""Kinds of which a report has one only under one definite phrase ("the army")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +55,13 @@ class Cast:
         found = (self.of_mention.get(mention) for mention in mentions)
         return tuple(dict.fromkeys(one for one in found if one is not None))
 
+    def named(self) -> frozenset[str]:
+        """The entities that the report gives a name."""
+        return frozenset(entity.id for entity in self.entities if entity.names)
+
 
 def cast_actors(reading: Reading, report: Report) -> Cast:
-    """Gathers the actors of a report from its mentions and the model's links between them."""
+    """Gathers the actors of a report from its mentions, in text order, and the model's links between them."""
     return _Casting(reading, report).cast()
 
 
@@ -51,32 +70,39 @@ class _Casting:
 
     def __init__(self, reading: Reading, report: Report) -> None:
         self.reading, self.report = reading, report
-        words = re.findall(r"\b[a-z][a-z'’-]*", report.text)
-        self.lowercase = frozenset(words)
-        self.kinds = dict(self._candidates())
+        self.beside = Neighbours(report, reading.mentions)
+        self.common = frozenset(re.findall(r"(?<![\w’'-])[a-z][a-z'’-]*", report.text))
+        self.starts = [sentence.start for sentence in reading.sentences]
+        self.capitals = self._capitals_within()
+        self.kinds = dict(find_actors(reading))
         self.names = {n: self._name(n) for n in self.kinds if self._is_name(n)}
         self.group = {n: n for n in self.kinds}
 
-    def _candidates(self) -> Iterator[tuple[int, ActorKind]]:
-        """Mentions that can be actors, with their kind: places and offices only where they act."""
-        acting = _acting(self.reading)
-        for number, mention in enumerate(self.reading.mentions):
-            if mention.kind in ACTOR_KINDS:
-                yield number, mention.kind
-            elif number in acting and mention.kind == "role":
-                yield number, "person"
-            elif number in acting and mention.kind == "place":
-                yield number, "state" if _plain_state(mention) else "other"
+    def _capitals_within(self) -> frozenset[str]:
+        """Words written with a capital elsewhere than at the head of a sentence."""
+        words = re.finditer(r"(?<![\w-])[A-Z][\w-]*", self.report.text)
+        return frozenset(match[0] for match in words if not self._opens(match.start()))
+
+    def _opens(self, start: int) -> bool:
+        """True where only quotation marks or an article stand between a sentence's start and here."""
+        at = bisect_right(self.starts, start)
+        before = self.report.text[self.starts[at - 1] if at else 0 : start]
+        return re.fullmatch(r"\W*(?:(?:The|An?|Some|Many|Most)\s+)?", before) is not None
 
     def _is_name(self, number: int) -> bool:
         mention = self.reading.mentions[number]
         if mention.kind == "role":
             return False
-        return is_name(mention.span.quote, kind=mention.kind, lowercase_words=self.lowercase)
+        quote = core(mention.span.quote)
+        opens = self._opens(mention.span.start) and quote.split()[0] not in self.capitals
+        return is_name(mention.span.quote, kind=self.kinds[number], common=self.common, opens=opens)
 
     def _name(self, number: int) -> str:
         quote = self.reading.mentions[number].span.quote
-        return person_name(quote) if self.kinds[number] == "person" else core(quote)
+        return person_name(quote) if self._is_person(number) else core(quote)
+
+    def _is_person(self, number: int) -> bool:
+        return self.kinds[number] == "person"
 
     # -- joining -------------------------------------------------------------------------------
 
@@ -92,59 +118,106 @@ class _Casting:
 
     def cast(self) -> Cast:
         self._join_equal_names()
+        self._join_renamed()
         self._join_short_names()
         self._join_acronyms()
+        self._join_offices()
         self._join_descriptions()
+        self._join_equal_phrases()
         return self._entities()
 
     def _join_equal_names(self) -> None:
+        """The same name; a surname that two people bear is left to ``_join_shared_surname``."""
         same: dict[tuple[str, str], list[int]] = {}
         for number, name in self.names.items():
             same.setdefault(self._key(number, name), []).append(number)
-        for numbers in same.values():
-            self._join(numbers)
+        for (side, name), numbers in same.items():
+            if side == "person" and len(self._bearers(name)) > 1:
+                self._join_shared_surname(name, numbers)
+            else:
+                self._join(numbers)
 
     def _key(self, number: int, name: str) -> tuple[str, str]:
         kind = self.kinds[number]
         if kind == "state" and (state := state_named(name)):
             return "state", state.name
-        if body := body_of(name):
-            return "body", body.name
-        return "person" if kind == "person" else "group", folded(name)
+        if self._is_person(number):
+            return "person", person_key(name)
+        body = body_of(name)
+        return ("body", body.name) if body else ("group", folded(name))
 
-    def _by_name(self) -> dict[str, list[int]]:
-        """Folded names with the groups that bear them."""
+    def _bearers(self, surname: str) -> dict[str, list[int]]:
+        """Keys of the people whose names end in the surname, with their mentions; one person counts once."""
         bearers: dict[str, list[int]] = {}
         for number, name in self.names.items():
-            root = self._find(number)
-            if root not in bearers.setdefault(folded(name), []):
-                bearers[folded(name)].append(root)
+            key = person_key(name)
+            if self._is_person(number) and shortens(surname, key):
+                known = next((one for one in bearers if _one_person(one, key)), key)
+                bearers.setdefault(known, []).append(number)
         return bearers
 
+    def _join_shared_surname(self, surname: str, numbers: Sequence[int]) -> None:
+        """Each mention goes with the one bearer that the model links it to; the rest stay apart from them."""
+        rest: list[int] = []
+        for number in numbers:
+            linked = self._linked(number)
+            meant = [bearer for bearer in self._bearers(surname).values() if not set(linked).isdisjoint(bearer)]
+            if len(meant) == 1:
+                self._join([number, *meant[0]])
+            else:
+                rest.append(number)
+        self._join(rest)
+
+    def _join_renamed(self) -> None:
+        """A name and the acronym in brackets behind it, or the one it is "known as"."""
+        for number in self.names:
+            alike = number + 1 in self.names and self._is_person(number) == self._is_person(number + 1)
+            if alike and self.beside.renames(number):
+                self._join([number, number + 1])
+
     def _join_short_names(self) -> None:
-        """A surname joins the one person who bears it; an institution's short name the one full name."""
-        bearers = self._by_name()
-        for number, name in self.names.items():
-            person = self.kinds[number] == "person"
-            fits = shortens if person else names_within
-            full = {
-                root
-                for other, roots in bearers.items()
-                if fits(folded(name), other)
-                for root in roots
-                if (self.kinds[root] == "person") == person
-            }
-            if len({self._find(root) for root in full}) == 1:
+        """A surname joins the one person who bears it; a group's short name the one full name.
+
+        Two names or more of a person ("Idris Deby" of "Mahamat Idris Deby") may be a father's, and a first
+        name anyone's: these join only where the model links them.
+        """
+        for number in self.names:
+            if self._is_person(number):
+                full = self._named_like(number, shortens_person) or self._named_like(
+                    number, may_shorten_person, linked=True
+                )
+            else:
+                full = self._named_like(number, self._group_fit(number))
+            if len(full) == 1:
                 self._join([number, *full])
 
+    def _group_fit(self, number: int) -> Callable[[str, str], bool]:
+        return is_adjective_of if self.kinds[number] == "state" else shortens_group
+
+    def _named_like(self, number: int, fits: Callable[[str, str], bool], *, linked: bool = False) -> set[int]:
+        """Groups of the same side whose name the mention's name fits."""
+        person, name = self._is_person(number), self.names[number]
+        near = self._linked(number) if linked else self.names
+        others = [n for n in near if n in self.names and self._is_person(n) == person]
+        return {self._find(n) for n in others if self.names[n] != name and fits(name, self.names[n])}
+
+    def _linked(self, number: int) -> list[int]:
+        """All that the model has in one chain with the mention."""
+        return sorted({member for chain in self.reading.coreference if number in chain for member in chain})
+
     def _join_acronyms(self) -> None:
-        full_names = {n: name for n, name in self.names.items() if len(name.split()) > 1}
+        full_names = {n: name for n, name in self.names.items() if len(name.split()) > 1 and not self._is_person(n)}
         for number, name in self.names.items():
-            if is_acronym(name) and self.kinds[number] != "person":
+            if is_acronym(name) and not self._is_person(number):
                 letters = name.replace(".", "")
                 fits = {self._find(n) for n, full in full_names.items() if initials(full) == letters}
                 if len(fits) == 1:
                     self._join([number, *fits])
+
+    def _join_offices(self) -> None:
+        """An office that acts and stands beside its holder's name is the holder."""
+        for number in [n for n in self.names if self._is_person(n)]:
+            self._join([number, *(role for role in self.beside.titles(number) if role in self.kinds)])
 
     def _join_descriptions(self) -> None:
         """Descriptions and pronouns go with the nearest name before them in the model's chain."""
@@ -152,7 +225,7 @@ class _Casting:
             members = [number for number in chain if number in self.kinds]
             named = [number for number in members if number in self.names]
             for number in members:
-                if number not in self.names:
+                if number not in self.names and self._find(number) == number:
                     self._join([number, *self._nearest(number, named, members)])
 
     def _nearest(self, number: int, named: Sequence[int], members: Sequence[int]) -> Iterator[int]:
@@ -164,10 +237,30 @@ class _Casting:
             yield from (n for n in members[:1] if self._fit(number, n))
 
     def _fit(self, description: int, other: int) -> bool:
-        """A person is no group: kinds must agree on that, unless a pronoun leaves it open."""
-        if is_pronoun(self.reading.mentions[description].span.quote):
-            return True
-        return (self.kinds[description] == "person") == (self.kinds[other] == "person")
+        """A person is no group; of pronouns some mean either."""
+        quote = self.reading.mentions[description].span.quote
+        if is_pronoun(quote):
+            return may_stand_for(quote, person=self._is_person(other))
+        return self._is_person(description) == self._is_person(other)
+
+    def _join_equal_phrases(self) -> None:
+        """ "The army" twice in a report is one army, and so are two "Russian mercenaries", where nothing links
+        them to anyone else."""
+        linked = Counter(self._find(number) for number in self.kinds)
+        same: dict[str, list[int]] = {}
+        for number, kind in self.kinds.items():
+            lone = number not in self.names and linked[self._find(number)] == 1
+            if lone and kind in ORGANISED and (phrase := self._definite(number)):
+                same.setdefault(phrase, []).append(number)
+        for numbers in same.values():
+            self._join(numbers)
+
+    def _definite(self, number: int) -> str | None:
+        """The phrase of a description that points at one group of the report, folded."""
+        start = self.reading.mentions[number].span.start
+        before = self.report.text[max(0, start - 4) : start].lower()
+        owned = self.beside.owner(number) is not None
+        return folded(self.beside.phrase(number)) if owned or before == "the " else None
 
     # -- entities ------------------------------------------------------------------------------
 
@@ -185,88 +278,65 @@ class _Casting:
         return Cast(tuple(entities), of_mention)
 
     def _entity(self, members: list[int]) -> Entity | None:
-        names = self._names(members)
+        kind = self._kind([n for n in members if n in self.names] or members)
+        names = self._names(members, kind)
         descriptions = self._descriptions(members)
         if not names and not descriptions:
             return None
-        kind = self._kind([n for n in members if n in self.names] or members)
         spans = tuple(self.reading.mentions[n].span for n in members)
-        states = [state for name in names if kind == "state" and (state := state_named(name))]
+        state = next((state for name in names if kind == "state" and (state := state_named(name))), None)
         return Entity(
             id=make_id("ent", self.report.id, kind, (names or descriptions)[0], spans[0].start),
             report=self.report.id,
             kind=kind,
             names=names,
             descriptions=descriptions,
-            country=states[0].alpha3 if states else self._country(members),
+            country=state.alpha3 if state else self._country(members),
             offices=tuple(self._offices(members)) if kind == "person" else (),
             mentions=spans,
-            state=states[0].name if states else None,
+            state=state.name if state else None,
         )
 
-    def _names(self, members: Sequence[int]) -> tuple[str, ...]:
+    def _names(self, members: Sequence[int], kind: ActorKind) -> tuple[str, ...]:
+        """Fullest first: by capital words, and by as few other words as may be."""
         counted = Counter(self.names[n] for n in members if n in self.names)
-        ordered = sorted(counted, key=lambda name: (-len(name.split()), -counted[name], name))
-        is_state = self._kind([n for n in members if n in self.names] or members) == "state"
-        canonical = [state.name for name in ordered if is_state and (state := state_named(name))]
+        ordered = sorted(counted, key=lambda name: (-_capital_words(name), len(name), -counted[name], name))
+        canonical = [state.name for name in ordered if kind == "state" and (state := state_named(name))]
         return tuple(dict.fromkeys([*canonical[:1], *ordered]))
 
     def _descriptions(self, members: Sequence[int]) -> tuple[str, ...]:
-        phrases = [self._phrase(n) for n in members if n not in self.names and not self._points(n)]
+        named = any(n in self.names for n in members)
+        phrases = [
+            self.beside.phrase(n)
+            for n in members
+            if n not in self.names
+            and not is_pronoun(self.reading.mentions[n].span.quote)
+            and not (named and self.reading.mentions[n].kind == "role")
+        ]
         return tuple(dict.fromkeys(phrases))
-
-    def _points(self, number: int) -> bool:
-        return is_pronoun(self.reading.mentions[number].span.quote)
-
-    def _phrase(self, number: int) -> str:
-        """A description with the name just before it that tells whose it is: "X’s forces", "Russian jets"."""
-        mention = self.reading.mentions[number]
-        if number and (owner := self.reading.mentions[number - 1]).kind in (*ACTOR_KINDS, "place"):
-            between = self.report.text[owner.span.end : mention.span.start]
-            if re.fullmatch(r"(?:['’]s?)?(?: [a-z-]+){0,2} ", between) and owner.span.quote[:1].isupper():
-                return self.report.text[owner.span.start : mention.span.end]
-        return core(mention.span.quote)
 
     def _kind(self, members: Sequence[int]) -> ActorKind:
         counted = Counter(self.kinds[n] for n in members)
         return min(counted, key=lambda kind: (-counted[kind], ACTOR_KINDS.index(kind)))
 
     def _country(self, members: Sequence[int]) -> str | None:
-        """The country that an adjective before, or in, a mention gives: "Libyan commander"."""
-        for number in members:
-            for words in self._phrase(number).split()[:1]:
-                if state := state_named(words):
-                    return state.alpha3
-        return None
+        """The country that most mentions give, by an adjective before, or at the head of, their words."""
+        counted = Counter(code for n in members if (code := self.beside.country(n)))
+        return min(counted, key=lambda code: (-counted[code], code), default=None)
 
     def _offices(self, members: Sequence[int]) -> Iterator[Office]:
-        """Titles right before a name, or after it between commas."""
-        mentions = self.reading.mentions
         for number in members:
-            for near in (number - 1, number + 1):
-                if 0 <= near < len(mentions) and mentions[near].kind == "role":
-                    if self._apposed(mentions[number], mentions[near]):
-                        yield Office(title=mentions[near].span.quote, span=mentions[near].span)
-
-    def _apposed(self, name: Mention, role: Mention) -> bool:
-        if role.span.end <= name.span.start:
-            return re.fullmatch(r",? ", self.report.text[role.span.end : name.span.start]) is not None
-        between = self.report.text[name.span.end : role.span.start]
-        return re.fullmatch(r", (?:(?:the|a|an|then|its|his|her|their)\s+)?(?:[\w’'-]+ ){0,2}", between) is not None
+            if number in self.names:
+                for role in self.beside.titles(number):
+                    span = self.beside.title(role)
+                    yield Office(title=span.quote, span=span)
 
 
-def _plain_state(mention: Mention) -> bool:
-    state = state_named(mention.span.quote)
-    return state is not None and state.how in ("name", "alias")
+def _one_person(a: str, b: str) -> bool:
+    """True where two keys can be one person's, told more or less fully."""
+    short, full = sorted((a, b), key=len)
+    return short == full or shortens(short, full) or same_but_middle(short, full)
 
 
-def _acting(reading: Reading) -> frozenset[int]:
-    """Mentions that do something: they act, are acted on, speak, foretell or stand in a tie."""
-    acting: set[int] = set()
-    for event in reading.events:
-        acting.update(event.initiators, event.targets)
-    for tie in reading.ties:
-        acting.update((tie.source, tie.target))
-    acting.update(speech.speaker for speech in reading.speeches)
-    acting.update(forecast.holder for forecast in reading.forecasts if forecast.holder is not None)
-    return frozenset(acting)
+def _capital_words(name: str) -> int:
+    return sum(any(letter.isupper() for letter in word[:4]) for word in name.split())

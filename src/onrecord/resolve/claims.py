@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -14,11 +13,10 @@ from onrecord.nouns import (
     ClaimModality,
     EventBody,
     EventFinding,
+    EventModality,
     ForecastBody,
     ForecastFinding,
-    Harm,
     HarmBody,
-    HarmFinding,
     Polarity,
     Reading,
     Report,
@@ -31,14 +29,12 @@ from onrecord.nouns import (
     Where,
 )
 from onrecord.resolve.actors import Cast
-from onrecord.resolve.counts import detect_group, is_cumulative, read_count
 from onrecord.resolve.dates import horizon_of
-from onrecord.resolve.stance import EVENT_STANCE, polarity_of, statement_stance, strength_of
+from onrecord.resolve.stance import EVENT_STANCE, alleges, polarity_of, statement_stance, strength_of
 from onrecord.resolve.ties import derived_fights, tie_interval, tie_means
+from onrecord.resolve.tolls import read_tolls
 from onrecord.vocabulary import weapon_kind
 
-COUNTED_KINDS = frozenset({"count", "population", "armed_group", "person", "other", "role", "state", "government_body"})
-"""Mentions whose words can be read as a number of people."""
 MODE_WEAPONS = {
     "aerial": "aircraft",
     "drone": "drone",
@@ -47,6 +43,11 @@ MODE_WEAPONS = {
     "explosives": "explosive",
 }
 """The weapon that an event's mode alone tells, where no weapon is named."""
+
+
+TELLING_TRIGGERS = frozenset({"aircraft", "drone", "suicide_bomb", "chemical", "missile", "rocket", "mortar"})
+"""Weapon kinds that a trigger's word tells even beside a named weapon: an "airstrike" with missiles, but a
+"bombing" or a "shelling" may be by anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +110,17 @@ def _statements(ground: Ground) -> Iterator[_Draft]:
     for speech in ground.reading.speeches:
         speaker = ground.cast.of_mention.get(speech.speaker)
         content = speech.content
+        words = ground.reading.mentions[speech.speaker].span.quote
         foretells = any(_covers(content, forecast.span) for forecast in ground.reading.forecasts)
         yield _Draft(
             kind="statement",
             span=content,
             score=speech.score,
             speaker=speaker,
-            speaker_text=ground.reading.mentions[speech.speaker].span.quote,
+            speaker_text=words,
             polarity=polarity_of(speech.cue.quote),
             modality=statement_stance(content.quote, speech.cue.quote, foretells=foretells),
+            extra=(words,),
         )
 
 
@@ -131,6 +134,11 @@ def _speech_at(ground: Ground, span: Span) -> SpeechFinding | None:
     return min(around, key=lambda speech: len(speech.content.quote), default=None)
 
 
+def _speech_over(ground: Ground, span: Span) -> SpeechFinding | None:
+    """The first speech that has most of the span in its content: a forecast may begin outside the quotation."""
+    return next((speech for speech in ground.reading.speeches if _covers(speech.content, span)), None)
+
+
 def _attributed(ground: Ground, draft: _Draft, at: Span) -> _Draft:
     """The draft with the speaker in whose words it stands, if any."""
     speech = _speech_at(ground, at)
@@ -139,6 +147,8 @@ def _attributed(ground: Ground, draft: _Draft, at: Span) -> _Draft:
         draft.speaker_text = ground.reading.mentions[speech.speaker].span.quote
         if polarity_of(speech.cue.quote) == "denied":
             draft.polarity = "denied"
+        elif draft.modality == "asserted" and alleges(speech.cue.quote):
+            draft.modality = "alleged"
     return draft
 
 
@@ -150,11 +160,10 @@ def _events(ground: Ground) -> Iterator[_Draft]:
         if number in ground.keys:
             body = _event_body(ground, number, event)
             draft = _Draft("event", event.clause, event.score, body, extra=(body.key, event.trigger.start))
-            draft.modality = EVENT_STANCE[event.status]
-            draft.polarity = "denied" if event.status == "denied" else "affirmed"
+            draft.modality = EVENT_STANCE[body.modality]
+            draft.polarity = "denied" if body.modality == "denied" else "affirmed"
             yield _attributed(ground, draft, event.trigger)
-            for harm in event.harms:
-                yield from _harm(ground, body.key, event, harm)
+            yield from _harm(ground, body, event)
 
 
 def _event_body(ground: Ground, number: int, event: EventFinding) -> EventBody:
@@ -165,13 +174,20 @@ def _event_body(ground: Ground, number: int, event: EventFinding) -> EventBody:
         trigger=event.trigger,
         event=event.event,
         mode=event.mode,
-        modality=event.status,
+        modality=_modality(ground, event),
         initiators=initiators,
         targets=targets,
         when=_when(ground, event),
         where=_where(ground, event),
         weapons=tuple(_weapons(ground, event)),
     )
+
+
+def _modality(ground: Ground, event: EventFinding) -> EventModality:
+    """The model's, but what someone denies did not happen by those words."""
+    speech = _speech_at(ground, event.trigger)
+    denied = speech is not None and polarity_of(speech.cue.quote) == "denied"
+    return "denied" if denied and event.status in ("happened", "alleged") else event.status
 
 
 def _when(ground: Ground, event: EventFinding) -> When | None:
@@ -181,68 +197,41 @@ def _when(ground: Ground, event: EventFinding) -> When | None:
 
 
 def _where(ground: Ground, event: EventFinding) -> Where | None:
-    """The event's place: the most precise one, so that a town wins over its country."""
-    wheres = [ground.wheres[number] for number in event.places if number in ground.wheres]
-    return min(wheres, key=lambda where: (where.place is None, where.precision or 5), default=None)
+    """The event's place: the most precise one, so that a town wins over its country; else the place it is done to."""
+    for numbers in (event.places, event.targets):
+        wheres = [ground.wheres[number] for number in numbers if number in ground.wheres]
+        if wheres:
+            return min(wheres, key=lambda where: (where.place is None, where.precision or 5))
+    return None
 
 
 def _weapons(ground: Ground, event: EventFinding) -> Iterator[Weapon]:
+    """The weapons named; by the trigger where it tells one ("airstrike"); by the mode where nothing else does."""
     named = [ground.reading.mentions[number].span.quote for number in event.weapons]
     found = {words: weapon_kind(words) or "other" for words in named}
-    trigger = event.trigger.quote
-    if event.event == "ASSAULT" and (kind := weapon_kind(trigger)) and kind not in found.values():
-        found[trigger] = kind
-    if not found and event.mode in MODE_WEAPONS:
-        found[trigger] = MODE_WEAPONS[event.mode]
+    if event.event == "ASSAULT" and (kind := _kind_told(event, named=bool(found))) and kind not in found.values():
+        found[event.trigger.quote] = kind
     for name, kind in found.items():
         yield Weapon(kind=kind, name=name)
 
 
-def _harm(ground: Ground, key: str, event: EventFinding, finding: HarmFinding) -> Iterator[_Draft]:
-    mention = ground.reading.mentions[finding.mention]
-    if mention.kind not in COUNTED_KINDS or event.status in ("planned", "hypothetical"):
-        return
-    count = read_count(_counted_words(ground.report, mention.span))
-    group = finding.group
-    if group == "unknown":
-        group = detect_group(_with_noun(ground.report, mention.span))
-    if count is None:
-        harm, rate = Harm(finding.kind, group), None
-    else:
-        harm, rate = Harm(finding.kind, group, count.low, count.best, count.high, count.share), count.rate
-    start = max(event.clause.start, min(mention.span.start, event.clause.end))
-    cumulative = rate is not None or is_cumulative(event.clause.quote, _within(event.clause, start, mention.span))
-    body = HarmBody(key=key, harm=harm, text=mention.span.quote, cumulative=cumulative)
-    span = event.clause if event.clause.overlaps(mention.span) else ground.report.span(*_reach(event, mention.span))
-    draft = _Draft("harm", span, finding.score, body, extra=(key, finding.kind, mention.span.start))
-    draft.polarity = "denied" if event.status == "denied" else "affirmed"
-    draft.modality = EVENT_STANCE[event.status]
-    yield _attributed(ground, draft, event.trigger)
+def _kind_told(event: EventFinding, *, named: bool) -> str | None:
+    """The weapon kind of the trigger and mode; beside a named weapon only what the trigger surely tells."""
+    by_trigger = weapon_kind(event.trigger.quote)
+    if by_trigger in TELLING_TRIGGERS or named:
+        return by_trigger if by_trigger in TELLING_TRIGGERS else None
+    return MODE_WEAPONS.get(event.mode or "", by_trigger)
 
 
-def _reach(event: EventFinding, span: Span) -> tuple[int, int]:
-    return min(event.clause.start, span.start), max(event.clause.end, span.end)
-
-
-def _within(clause: Span, start: int, span: Span) -> tuple[int, int]:
-    return start - clause.start, max(start, min(span.end, clause.end)) - clause.start
-
-
-def _counted_words(report: Report, span: Span) -> str:
-    """The count with the words before it that change it: "at least", "more than"."""
-    before = report.text[max(0, span.start - 24) : span.start]
-    hedge = re.search(
-        r"(?:at least|more than|over|up to|as many as|nearly|almost|about|around|some|fewer than|less than)\s+$",
-        before,
-        re.I,
-    )
-    return (hedge[0] if hedge else "") + span.quote
-
-
-def _with_noun(report: Report, span: Span) -> str:
-    """The count with the two words after it: "31 civilians"."""
-    after = re.match(r"(?:\s+[\w’'-]+){0,2}", report.text[span.end : span.end + 60])
-    return span.quote + (after[0] if after else "")
+def _harm(ground: Ground, event_body: EventBody, event: EventFinding) -> Iterator[_Draft]:
+    """A claim for every toll, in its own sentence; whoever speaks the number says so."""
+    key = event_body.key
+    for toll in read_tolls(event, ground.reading, ground.report, cast=ground.cast):
+        body = HarmBody(key=key, harm=toll.harm, text=toll.text.quote, cumulative=toll.cumulative)
+        draft = _Draft("harm", toll.quote, toll.score, body, extra=(key, toll.harm.kind, toll.text.start))
+        draft.polarity = "denied" if event_body.modality == "denied" else "affirmed"
+        draft.modality = EVENT_STANCE[event_body.modality]
+        yield _attributed(ground, draft, toll.text)
 
 
 # ---- ties and forecasts ----------------------------------------------------------------------
@@ -278,34 +267,26 @@ def _sentence_of(reading: Reading, report: Report, span: Span) -> Span:
 
 def _forecasts(ground: Ground) -> Iterator[_Draft]:
     for forecast in ground.reading.forecasts:
-        speech = _speech_at(ground, forecast.span)
+        speech = _speech_at(ground, forecast.span) or _speech_over(ground, forecast.span)
         holder = forecast.holder if forecast.holder is not None else (speech.speaker if speech else None)
-        held_by = ground.cast.of_mention.get(holder) if holder is not None else None
-        text = ground.reading.mentions[holder].span.quote if holder is not None else None
-        body = _forecast_body(ground, forecast, held_by, text)
-        yield _Draft(
-            kind="forecast",
-            span=forecast.span,
-            score=forecast.score,
-            body=body,
-            speaker=held_by,
-            speaker_text=text,
-            modality="forecast",
-        )
+        draft = _Draft("forecast", forecast.span, forecast.score, modality="forecast")
+        if holder is not None:
+            draft.speaker = ground.cast.of_mention.get(holder)
+            draft.speaker_text = ground.reading.mentions[holder].span.quote
+        draft.body = _forecast_body(ground, forecast, draft, cue=speech.cue.quote if speech else "")
+        yield draft
 
 
-def _forecast_body(
-    ground: Ground, forecast: ForecastFinding, holder: str | None, holder_text: str | None
-) -> ForecastBody:
+def _forecast_body(ground: Ground, forecast: ForecastFinding, draft: _Draft, *, cue: str) -> ForecastBody:
     inside = _foretold(ground, forecast.span)
     published = ground.report.published
     return ForecastBody(
         proposition=forecast.span.quote,
-        holder=holder,
-        holder_text=holder_text,
+        holder=draft.speaker,
+        holder_text=draft.speaker_text,
         condition=forecast.condition.quote if forecast.condition else None,
         horizon=horizon_of(forecast.span.quote, made=published),
-        strength=strength_of(forecast.span.quote),
+        strength=strength_of(forecast.span.quote, cue=cue),
         made=published,
         event=inside[0].event if inside else None,
         initiators=ground.cast.ids(n for event in inside[:1] for n in event.initiators),

@@ -1,49 +1,61 @@
-"""Which of a report's event findings are worth a claim, and which of them tell of one event."""
+"""Which of a report's event findings are worth a claim, and which of them tell of one event.
+
+Three rules say which findings count; they hold for any report:
+
+- it has someone who acts, is acted on or is harmed (PLOVER codes no event without an actor);
+- it does not merely stand in a forecast or a condition;
+- something sets it apart from other events: a date, a place, harm, a weapon or someone with a name. A
+  trigger that names a state of affairs ("the war", "violence") needs more than a place: a date that
+  is no longer than a month, harm, a weapon, or a name on either side.
+
+The last one is asked of all findings of one event together.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from onrecord.ids import make_id
-from onrecord.nouns import EventFinding, Reading, Report, Span
+from onrecord.nouns import EventFinding, Reading, Report, Span, When
+from onrecord.resolve.actors import Cast
 
 Keys = dict[int, str]
 """The key of each event finding that becomes a claim; findings of one event share it."""
 
+_AFFAIRS = """war wars warfare conflict conflicts violence fighting hostilities crisis chaos unrest turmoil bloodshed
+struggle insurgency insurrection rebellion uprising revolution tensions instability anarchy confrontation campaign"""
+AFFAIRS = frozenset(_AFFAIRS.split())
+"""Nouns for a state of affairs, not for an event in it."""
+A_MONTH = 4
+"""UCDP date_prec: a month at most."""
 
-def key_events(reading: Reading, report: Report) -> Keys:
-    """Groups the findings that tell of one event and gives each group a key.
 
-    A finding counts where it has someone who acts, is acted on or is harmed (PLOVER codes no event
-    without an actor), and does not merely stand in a forecast or a condition.
-    """
+def key_events(reading: Reading, report: Report, *, cast: Cast, whens: Mapping[int, When]) -> Keys:
+    """Groups the findings that tell of one event and gives each group that counts a key."""
     kept = [n for n, event in enumerate(reading.events) if _counts(event, reading)]
     root = {n: n for n in kept}
     for group in reading.same_events:
-        _join(root, [n for n in group if n in root], reading)
+        _join(root, [n for n in group if n in root], reading, whens)
     for first, a in enumerate(kept):
         for b in kept[first + 1 :]:
-            if reading.events[b].clause.start > reading.events[a].clause.start:
-                break
             if _one_event(reading.events[a], reading.events[b]):
-                _join(root, [a, b], reading)
-    return {n: _key(report, reading.events[_find(root, n)]) for n in kept}
+                _join(root, [a, b], reading, whens)
+    groups: dict[int, list[int]] = {}
+    for n in kept:
+        groups.setdefault(_find(root, n), []).append(n)
+    return {
+        n: _key(report, reading.events[first])
+        for first, members in groups.items()
+        if _stands_out([reading.events[member] for member in members], reading, cast, whens)
+        for n in members
+    }
 
 
 def _key(report: Report, event: EventFinding) -> str:
     return make_id("evt", report.id, event.event, event.trigger.start)
 
 
-def _find(root: dict[int, int], number: int) -> int:
-    while root[number] != number:
-        number = root[number]
-    return number
-
-
-def _join(root: dict[int, int], numbers: list[int], reading: Reading) -> None:
-    """Joins findings of one type; a strike and the talks on it stay two events."""
-    for number in numbers[1:]:
-        a, b = sorted((_find(root, numbers[0]), _find(root, number)))
-        if a != b and reading.events[a].event == reading.events[b].event:
-            root[b] = a
+# ---- what counts -----------------------------------------------------------------------------
 
 
 def _counts(event: EventFinding, reading: Reading) -> bool:
@@ -56,6 +68,64 @@ def _counts(event: EventFinding, reading: Reading) -> bool:
 
 def _within(span: Span, others: list[Span]) -> bool:
     return any(other.start <= span.start and span.end <= other.end for other in others)
+
+
+def _stands_out(events: Sequence[EventFinding], reading: Reading, cast: Cast, whens: Mapping[int, When]) -> bool:
+    """True where something tells these findings' event from others of its kind."""
+    if any(event.harms or event.weapons for event in events) or _is_named(events, reading, cast):
+        return True
+    times = [whens[number] for event in events for number in event.times if number in whens]
+    if all(_last_word(event) in AFFAIRS for event in events):
+        return any((when.precision or 9) <= A_MONTH for when in times)
+    return bool(times) or any(_has_place(event, reading) for event in events)
+
+
+def _is_named(events: Sequence[EventFinding], reading: Reading, cast: Cast) -> bool:
+    """True where a participant bears a name, or is described by one ("Haftar's men")."""
+    numbers = {number for event in events for number in (*event.initiators, *event.targets)}
+    told = {entity.id for entity in cast.entities if entity.names or any(map(_holds_name, entity.descriptions))}
+    return any(cast.of_mention.get(number) in told for number in numbers)
+
+
+def _holds_name(description: str) -> bool:
+    return any(word[:1].isupper() for word in description.split()[:-1])
+
+
+def _has_place(event: EventFinding, reading: Reading) -> bool:
+    return any(reading.mentions[n].kind in ("place", "site", "state") for n in (*event.places, *event.targets))
+
+
+def _last_word(event: EventFinding) -> str:
+    return event.trigger.quote.lower().split()[-1]
+
+
+# ---- what is one event -----------------------------------------------------------------------
+
+
+def _find(root: dict[int, int], number: int) -> int:
+    while root[number] != number:
+        number = root[number]
+    return number
+
+
+def _join(root: dict[int, int], numbers: list[int], reading: Reading, whens: Mapping[int, When]) -> None:
+    """Joins findings of one type; a strike and the talks on it stay two events, and so do those of two days."""
+    for number in numbers[1:]:
+        a, b = sorted((_find(root, numbers[0]), _find(root, number)))
+        first, second = reading.events[numbers[0]], reading.events[number]
+        if a != b and reading.events[a].event == reading.events[b].event and not _days_differ(first, second, whens):
+            root[b] = a
+
+
+def _days_differ(a: EventFinding, b: EventFinding, whens: Mapping[int, When]) -> bool:
+    """True where each has an exact day and none in common."""
+    days_a, days_b = _days(a, whens), _days(b, whens)
+    return bool(days_a and days_b) and days_a.isdisjoint(days_b)
+
+
+def _days(event: EventFinding, whens: Mapping[int, When]) -> frozenset[str]:
+    dated = (whens[number] for number in event.times if number in whens)
+    return frozenset(when.edtf for when in dated if when.edtf and when.precision == 1)
 
 
 def _one_event(a: EventFinding, b: EventFinding) -> bool:

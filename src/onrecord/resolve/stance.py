@@ -8,10 +8,35 @@ from functools import cache
 from onrecord.nouns import ClaimModality, EventModality, Polarity, Strength
 from onrecord.vocabulary import strength_words
 
-_ADVICE = re.compile(r"\b(?:must|should|ought to|needs? to|have to|has to)\b", re.I)
-_CONDITION = re.compile(r"\b(?:if|unless|provided that|as long as|in case|were (?:he|she|it|they) to)\b", re.I)
+_ADVICE = re.compile(
+    r"\b(?:(?:must|should|ought to)(?! (?:not )?have \w+(?:ed|en|n|t|e)\b)|(?<!no )needs? to|have to|has to"
+    r"|had better)\b",
+    re.I,
+)
+"""Not what "must have known" or "should have seen": a guess and a reproach about the past."""
+_ADVISING = re.compile(
+    r"\b(?:urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:on|for|upon)|demand\w*|recommend\w*|advis(?:e|es|ed|ing)|appeal\w*"
+    r"|exhort\w*|implor\w*|pleaded)\b",
+    re.I,
+)
+_CONDITION = re.compile(
+    r"(?<!\bas )\bif\b(?! not\b)"
+    r"|\b(?:unless|provided that|as long as|so long as|in case|on condition that|in the event)\b"
+    r"|\bwere (?:he|she|it|they) to\b|^\W*(?:Should|Were|Had) (?!be\b)[\w’' -]+? \w+.*,",
+    re.I,
+)
+_QUESTION = re.compile(r"\b(?:ask|wonder|know|clear|sa(?:y|id)|see|doubt)\w*(?: \w+)? if\b", re.I)
+_PLANNING = re.compile(r"\b(?:vow|pledg|promis|threaten|plan|intend)\w*", re.I)
 _ALLEGING = re.compile(r"\b(?:alleg\w+|claim\w*|accus\w+|blam\w+|purport\w*|reportedly|rumou?r\w*|suspect\w*)\b", re.I)
-_DENYING = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut\w+|disput\w+|dismiss\w+|reject\w+|disavow\w*)\b", re.I)
+_ACCUSING = re.compile(r"\b(?:alleg\w+|accus\w+|blam\w+|purport\w*|reportedly|rumou?r\w*|suspect\w*)\b", re.I)
+_DENYING = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|refut\w+|rebut\w*|disput\w+|dismiss\w+|reject\w+|disavow\w*|repudiat\w+"
+    r"|contradict\w*)\b",
+    re.I,
+)
+_NOT_DENYING = re.compile(
+    r"\b(?:not|n[’']t|never|nor|neither|without|stopped short of)\b[^,;]*\bden(?:y|ied|ying)\b", re.I
+)
 _WEAKEST: tuple[Strength, ...] = ("unlikely", "possible", "likely", "certain")
 
 EVENT_STANCE: dict[EventModality, ClaimModality] = {
@@ -28,32 +53,43 @@ def statement_stance(content: str, cue: str, *, foretells: bool) -> ClaimModalit
     """How a statement is meant, by its words and by the verb that reports it."""
     if foretells:
         return "forecast"
-    if _ADVICE.search(content):
-        return "advised"
-    if _CONDITION.search(content):
+    if _CONDITION.search(content) and not _QUESTION.search(content):
         return "conditional"
+    if _ADVICE.search(content) or _ADVISING.search(cue):
+        return "advised"
+    if _PLANNING.search(cue):
+        return "planned"
     return "alleged" if _ALLEGING.search(cue) else "asserted"
 
 
+def alleges(cue: str) -> bool:
+    """True where the verb of saying charges someone, so that what it tells is the speaker's word alone."""
+    return _ACCUSING.search(cue) is not None
+
+
 def polarity_of(cue: str) -> Polarity:
-    """``denied`` where the verb of saying denies what is said."""
-    return "denied" if _DENYING.search(cue) else "affirmed"
+    """``denied`` where the verb of saying denies what is said; "did not deny" denies nothing."""
+    return "denied" if _DENYING.search(cue) and not _NOT_DENYING.search(cue) else "affirmed"
 
 
-def strength_of(forecast: str) -> Strength:
-    """How sure a forecast is: its weakest hedge; without one, ``likely`` (a plain future still is foretold)."""
-    words = f" {' '.join(re.findall(r'[a-z’]+', forecast.lower()))} "
-    for strength, pattern in _strengths():
-        if pattern.search(words):
-            return strength
-    return "likely"
+def strength_of(forecast: str, *, cue: str = "") -> Strength:
+    """How sure a forecast is: its weakest hedge, the verb that reports it ("fears") counted in.
+
+    Without a hedge it is ``likely`` (a plain future still is foretold). The longest words are read first,
+    so that "no doubt" is no doubt.
+    """
+    words = f"{cue} {forecast}".lower().replace("’", "'")
+    found = {_strengths()[match[0]] for match in _hedges().finditer(words)}
+    return next((strength for strength in _WEAKEST if strength in found), "likely")
 
 
 @cache
-def _strengths() -> tuple[tuple[Strength, re.Pattern[str]], ...]:
+def _strengths() -> dict[str, Strength]:
     lists = strength_words()
-    return tuple((strength, _any_of(lists[strength])) for strength in _WEAKEST)
+    return {word: strength for strength in reversed(_WEAKEST) for word in lists[strength]}
 
 
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(rf" {re.escape(word)} " for word in sorted(words, key=len, reverse=True)))
+@cache
+def _hedges() -> re.Pattern[str]:
+    longest_first = sorted(_strengths(), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<![\w'])(?:{'|'.join(map(re.escape, longest_first))})(?![\w'])")

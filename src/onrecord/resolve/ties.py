@@ -11,18 +11,27 @@ from onrecord.resolve.actors import Cast
 from onrecord.resolve.dates import resolve_date
 from onrecord.vocabulary import load_table
 
-SIDES = frozenset({"armed_group", "state", "government_body", "person", "political_party", "international_org"})
+SIDES = frozenset({"armed_group", "state", "government_body", "political_party", "international_org"})
 """Kinds of actor that can be a side in fighting; harm to civilians is no tie."""
 
-_SINCE = re.compile(r"\bsince ((?:early |mid-|late )?(?:(?:[A-Z][a-z]+\.? )?(?:\d{1,2},? )?(?:19|20)\d\d|[A-Z][a-z]+))")
-_UNTIL = re.compile(r"\buntil ((?:early |mid-|late )?(?:[A-Z][a-z]+\.? )?(?:\d{1,2},? )?(?:19|20)\d\d)")
+_YEAR = r"(?:early |mid-|late )?(?:19|20)\d\d"
+_MONTH = r"(?:early |mid-|late )?[A-Z][a-z]+\.?(?: \d{1,2}(?!\d),?)?(?: (?:19|20)\d\d)?"
+_DATE = rf"(?:{_YEAR}|{_MONTH}|(?:last|this) (?:year|month|week))"
+_SINCE = re.compile(rf"\bsince ({_DATE})")
+_UNTIL = re.compile(rf"\b(?:until|till) ({_DATE})")
+_FROM_TO = re.compile(rf"\b(?:from ({_DATE}) (?:to|until|till|through)|between ({_DATE}) and) ({_DATE})")
+_ARMED_MEN = re.compile(
+    r"\barmed (?=(?:groups?|m[ae]n|factions?|forces?|wings?|opposition|movements?|rebel\w*|struggle)\b)", re.I
+)
+"""Those who bear arms are no sign that someone gave them any."""
 
 
 def tie_means(kind: TieKind, sentence: str) -> tuple[str, ...]:
     """By what means support is given, by the sentence's words; ``unspecified`` where it says none."""
     if kind != "supports":
         return ()
-    found = tuple(means for means, pattern in _means() if pattern.search(sentence))
+    words = _ARMED_MEN.sub("", sentence)
+    found = tuple(means for means, pattern in _means() if pattern.search(words))
     return found or ("unspecified",)
 
 
@@ -35,28 +44,36 @@ def _means() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def tie_interval(sentence: str, *, published: str | None) -> tuple[str | None, str | None]:
-    """Since and until (EDTF) where the sentence names them: "since 2014", "until June 2016"."""
-    return _bound(_SINCE, sentence, published), _bound(_UNTIL, sentence, published)
+    """Since and until (EDTF) where the sentence names them: "since 2014", "until June 2016", "from 2011 to 2014"."""
+    if match := _FROM_TO.search(sentence):
+        return _date(match[1] or match[2], published), _date(match[3], published)
+    since, until = _SINCE.search(sentence), _UNTIL.search(sentence)
+    return _date(since[1], published) if since else None, _date(until[1], published) if until else None
 
 
-def _bound(pattern: re.Pattern[str], sentence: str, published: str | None) -> str | None:
-    match = pattern.search(sentence)
-    return resolve_date(match[1], published=published).edtf if match else None
+def _date(words: str, published: str | None) -> str | None:
+    return resolve_date(words, published=published).edtf
 
 
 def derived_fights(reading: Reading, cast: Cast) -> Iterator[tuple[EventFinding, str, str]]:
     """Sides that an assault which happened sets against each other: event, initiator, target.
 
-    Only named sides count; that two fought once is what the claim says, and its quote shows it.
+    Only named sides count, and a person only as the one who leads the assault: who is shot at is no side
+    by that. That two fought once is what the claim says, and its quote shows it.
     """
     entities = {entity.id: entity for entity in cast.entities}
     for event in reading.events:
         if event.event == "ASSAULT" and event.status == "happened":
             for source in cast.ids(event.initiators):
                 for target in cast.ids(event.targets):
-                    if source != target and _side(entities[source]) and _side(entities[target]):
+                    leads = _is_side(entities[source]) or _is_named_person(entities[source])
+                    if source != target and leads and _is_side(entities[target]):
                         yield event, source, target
 
 
-def _side(entity: Entity) -> bool:
+def _is_side(entity: Entity) -> bool:
     return bool(entity.names) and entity.kind in SIDES
+
+
+def _is_named_person(entity: Entity) -> bool:
+    return bool(entity.names) and entity.kind == "person"

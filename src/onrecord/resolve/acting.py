@@ -1,0 +1,68 @@
+"""Which mentions of a report can be its actors, and of what kind they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.names import core
+from onrecord.nouns import ACTOR_KINDS, ActorKind, Mention, Reading
+from onrecord.vocabulary import body_of, state_named
+
+
+def find_actors(reading: Reading) -> Iterator[tuple[int, ActorKind]]:
+    """Mentions that can be actors, with their kind: places and offices only where they act.
+
+    A town that is merely struck is where it happened, not whom it happened to; a state is an actor either way.
+    """
+    doing, done_to = _doing(reading), _done_to(reading)
+    for number, mention in enumerate(reading.mentions):
+        if mention.kind in ACTOR_KINDS:
+            yield number, _known_kind(mention, mention.kind)
+        elif mention.kind == "role" and number in doing | done_to:
+            yield number, "person"
+        elif mention.kind == "place" and number in doing | done_to:
+            state = _state_kind(mention, metonyms=number in doing)
+            if state or number in doing:
+                yield number, "state" if state else "other"
+
+
+def _known_kind(mention: Mention, kind: ActorKind) -> ActorKind:
+    """The kind that the vocabulary of states and bodies gives, before the model's; people stay people."""
+    if kind in ("person", "population"):
+        return kind
+    if kind not in ("company", "media") and _state_kind(mention, metonyms=True):
+        return "state"
+    body = body_of(core(mention.span.quote))
+    known = [one for one in ACTOR_KINDS if body is not None and one == body.kind]
+    return known[0] if known else kind
+
+
+def _state_kind(mention: Mention, *, metonyms: bool) -> bool:
+    """True where the words are a state's name, or its capital's used for it, or its adjective."""
+    words = core(mention.span.quote)
+    state = state_named(words)
+    if state is None:
+        return False
+    if state.how == "demonym":
+        return not words.endswith("s")
+    return metonyms or state.how != "metonym"
+
+
+def _doing(reading: Reading) -> frozenset[int]:
+    """Mentions that do something: they act, speak, foretell or stand in a tie, but for ground that is held."""
+    doing: set[int] = set()
+    for event in reading.events:
+        doing.update(event.initiators)
+    for tie in reading.ties:
+        doing.add(tie.source)
+        if tie.kind != "holds":
+            doing.add(tie.target)
+    doing.update(speech.speaker for speech in reading.speeches)
+    doing.update(forecast.holder for forecast in reading.forecasts if forecast.holder is not None)
+    return frozenset(doing)
+
+
+def _done_to(reading: Reading) -> frozenset[int]:
+    """Mentions that something is done to, or that are held."""
+    targets = {number for event in reading.events for number in event.targets}
+    return frozenset(targets | {tie.target for tie in reading.ties})
