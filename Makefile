@@ -29,6 +29,7 @@ check: $(VENV)/.developing  ## style, types, who imports whom, budgets, licences
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/budgets.py
 	$(BIN)/python scripts/licences.py
+	$(BIN)/python scripts/reference.py --check
 
 bench-quality: $(VENV)/.developing  ## scores on the example reports, beside their floors
 	$(BIN)/python -m benchmarks.quality

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
+from onrecord.extract.split import split_sentences
 from onrecord.ids import make_id
 from onrecord.nouns import (
     Actor,
@@ -19,14 +21,19 @@ from onrecord.nouns import (
     Entity,
     Event,
     EventBody,
+    EventFinding,
     EventModality,
     Forecast,
     ForecastBody,
+    ForecastFinding,
     Harm,
     HarmBody,
+    HarmFinding,
     HarmGroup,
     HarmKind,
     HarmRange,
+    Mention,
+    MentionKind,
     Merged,
     Office,
     Outcome,
@@ -34,12 +41,16 @@ from onrecord.nouns import (
     PlaceKind,
     Polarity,
     Problem,
+    Reading,
     Report,
     Role,
+    Sentence,
     Span,
+    SpeechFinding,
     Strength,
     Tie,
     TieBody,
+    TieFinding,
     TieKind,
     Weapon,
     When,
@@ -421,3 +432,106 @@ def make_sample_record(path: Path) -> Path:
     """A finished record of the sample."""
     analyses, merged = make_sample()
     return make_record(path, *analyses, merged=merged)
+
+
+# ---- readings --------------------------------------------------------------------------------
+
+
+def find_span(report: Report, words: str) -> Span:
+    """Where words stand in the report; ``words@2`` is their second occurrence there."""
+    wanted, _, occurrence = words.partition("@")
+    start = -1
+    for _ in range(int(occurrence or 1)):
+        start = report.text.index(wanted, start + 1)
+    return report.span(start, start + len(wanted))
+
+
+def make_reading(
+    text: str,
+    mentions: Iterable[tuple[str, MentionKind]] = (),
+    *,
+    events: Iterable[EventWords] = (),
+    ties: Iterable[tuple[TieKind, str, str]] = (),
+    speeches: Iterable[tuple[str, str, str]] = (),
+    forecasts: Iterable[tuple[str | None, str, str | None]] = (),
+    coreference: Iterable[Iterable[str]] = (),
+    same_events: Iterable[Iterable[str]] = (),
+    published: str | None = "2021-03-04",
+) -> tuple[Report, Reading]:
+    """A report and its reading, told in the report's words; ``words@2`` is a second occurrence.
+
+    A tie is its kind, source and target; a speech its speaker, verb and content; a forecast its holder
+    (None for the author), words and condition. Chains are words of mentions, same events are triggers.
+    """
+    report = make_report(text, published=published)
+    found = sorted(((find_span(report, words), kind) for words, kind in mentions), key=lambda pair: pair[0].start)
+    number = {span.start: at for at, (span, _) in enumerate(found)}
+
+    def at(words: str) -> int:
+        return number[find_span(report, words).start]
+
+    told = sorted(events, key=lambda event: find_span(report, event.trigger).start)
+    trigger = {event.trigger: n for n, event in enumerate(told)}
+    sentences = split_sentences(text)
+    reading = Reading(
+        extractor="test 1",
+        sentences=sentences,
+        mentions=tuple(Mention(span, kind, 0.9) for span, kind in found),
+        events=tuple(event.finding(report, sentences, at) for event in told),
+        ties=tuple(TieFinding(kind, at(a), at(b), _reach(report, a, b), 0.9) for kind, a, b in ties),
+        speeches=tuple(
+            SpeechFinding(at(who), find_span(report, cue), find_span(report, said), 0.9) for who, cue, said in speeches
+        ),
+        forecasts=tuple(
+            ForecastFinding(
+                find_span(report, words), at(who) if who else None, find_span(report, when) if when else None, 0.9
+            )
+            for who, words, when in forecasts
+        ),
+        coreference=tuple(tuple(sorted(at(words) for words in chain)) for chain in coreference),
+        same_events=tuple(tuple(sorted(trigger[words] for words in group)) for group in same_events),
+    )
+    return report, reading
+
+
+def _reach(report: Report, a: str, b: str) -> Span:
+    first, second = find_span(report, a), find_span(report, b)
+    return report.span(min(first.start, second.start), max(first.end, second.end))
+
+
+@dataclass(frozen=True)
+class EventWords:
+    """An event finding in a report's words; ``harm`` is kind, group and the words that count."""
+
+    trigger: str
+    event: str = "ASSAULT"
+    mode: str | None = None
+    status: EventModality = "happened"
+    init: tuple[str, ...] = ()
+    targ: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    time: tuple[str, ...] = ()
+    weap: tuple[str, ...] = ()
+    harm: tuple[tuple[HarmKind, HarmGroup, str], ...] = ()
+
+    def finding(self, report: Report, sentences: Iterable[Sentence], at: Callable[[str], int]) -> EventFinding:
+        """The finding; its clause is the sentence of the trigger, ``at`` tells a mention's index."""
+        trigger = find_span(report, self.trigger)
+        clause = next(one for one in sentences if one.start <= trigger.start < one.end)
+        init, targ, place, time, weap = (
+            tuple(map(at, words)) for words in (self.init, self.targ, self.place, self.time, self.weap)
+        )
+        return EventFinding(
+            trigger=trigger,
+            clause=report.span(clause.start, clause.end),
+            event=self.event,
+            mode=self.mode,
+            status=self.status,
+            score=0.9,
+            initiators=init,
+            targets=targ,
+            places=place,
+            times=time,
+            weapons=weap,
+            harms=tuple(HarmFinding(kind, group, at(words), 0.9) for kind, group, words in self.harm),
+        )

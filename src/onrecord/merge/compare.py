@@ -48,8 +48,8 @@ def same_event(a: Occurrence, b: Occurrence, *, places: Mapping[str, Place]) -> 
 def _features(a: Occurrence, b: Occurrence, places: Mapping[str, Place]) -> Iterator[Feature]:
     yield from _time(a, b)
     yield from _place(a, b, places)
-    yield from _actors("initiators", a, b)
-    yield from _actors("targets", a, b)
+    yield from _actors("initiators", a, b, apart=-1.5)
+    yield from _actors("targets", a, b, apart=-1.0)
     yield from _toll(a.killed & b.killed)
     yield from _means("weapon", a.weapons, b.weapons, alike=1.0)
     yield from _means("mode", a.modes, b.modes, alike=0.0)
@@ -89,11 +89,13 @@ def _place(a: Occurrence, b: Occurrence, places: Mapping[str, Place]) -> Iterato
     elif apart is not None and apart > FAR_KM:
         yield Feature("place", -math.inf, f"{apart:.0f} km apart")
     elif shared:
-        yield Feature("place", 1.0, f"both in the region {shared[0][1]}")
+        yield Feature("place", 0.5, f"both in the region {shared[0][1]}")
     elif not abroad and (names := a.place_names & b.place_names):
         yield Feature("place", 1.5, f"both in a place named {min(names)}")
     elif abroad:
         yield Feature("place", -2.0, "in two countries")
+    elif a.place_names and b.place_names:
+        yield Feature("place", -1.0, f"{min(a.place_names)} here, {min(b.place_names)} there")
 
 
 def telling_places(ids: Iterable[str], places: Mapping[str, Place]) -> Iterator[Place]:
@@ -130,7 +132,7 @@ def _great_circle(a: Place, b: Place) -> float | None:
 # ---- who, how many, with what ----------------------------------------------------------------
 
 
-def _actors(name: str, a: Occurrence, b: Occurrence) -> Iterator[Feature]:
+def _actors(name: str, a: Occurrence, b: Occurrence, *, apart: float) -> Iterator[Feature]:
     """Actors in common, or none. "Gunmen" here and "militants" there do not differ: across reports only
     actors that both could name are held against the pair."""
     ours, theirs = (one.initiators if name == "initiators" else one.targets for one in (a, b))
@@ -140,7 +142,7 @@ def _actors(name: str, a: Occurrence, b: Occurrence) -> Iterator[Feature]:
     if a.report != b.report:
         ours, theirs = ours & a.known, theirs & b.known
     if ours and theirs:
-        yield Feature(name, -1.0, "none in common")
+        yield Feature(name, apart, "none in common")
 
 
 def _toll(shared: Set[int]) -> Iterator[Feature]:

@@ -4,9 +4,9 @@ Three rules say which findings count; they hold for any report:
 
 - it has someone who acts, is acted on or is harmed (PLOVER codes no event without an actor);
 - it does not merely stand in a forecast or a condition;
-- something sets it apart from other events: a date, a place, harm, a weapon or someone with a name. A
-  trigger that names a state of affairs ("the war", "violence") needs more than a place: a date that
-  is no longer than a month, harm, a weapon, or a name on either side.
+- something sets it apart from other events: a date, a place, harm, a weapon, a public body or someone told
+  by name. A trigger that names a state of affairs ("the war", "violence") needs more than a place or a
+  year: a date no longer than a month, harm, a weapon, or such a participant.
 
 The last one is asked of all findings of one event together.
 """
@@ -40,13 +40,14 @@ def key_events(reading: Reading, report: Report, *, cast: Cast, whens: Mapping[i
         for b in kept[first + 1 :]:
             if _one_event(reading.events[a], reading.events[b]):
                 _join(root, [a, b], reading, whens)
+    told = _told(reading, cast)
     groups: dict[int, list[int]] = {}
     for n in kept:
         groups.setdefault(_find(root, n), []).append(n)
     return {
         n: _key(report, reading.events[first])
         for first, members in groups.items()
-        if _stands_out([reading.events[member] for member in members], reading, cast, whens)
+        if _stands_out([reading.events[member] for member in members], reading, told, whens)
         for n in members
     }
 
@@ -70,9 +71,13 @@ def _within(span: Span, others: list[Span]) -> bool:
     return any(other.start <= span.start and span.end <= other.end for other in others)
 
 
-def _stands_out(events: Sequence[EventFinding], reading: Reading, cast: Cast, whens: Mapping[int, When]) -> bool:
+def _stands_out(
+    events: Sequence[EventFinding], reading: Reading, told: frozenset[int], whens: Mapping[int, When]
+) -> bool:
     """True where something tells these findings' event from others of its kind."""
-    if any(event.harms or event.weapons for event in events) or _is_named(events, reading, cast):
+    if any(
+        event.harms or event.weapons or not told.isdisjoint((*event.initiators, *event.targets)) for event in events
+    ):
         return True
     times = [whens[number] for event in events for number in event.times if number in whens]
     if all(_last_word(event) in AFFAIRS for event in events):
@@ -80,11 +85,14 @@ def _stands_out(events: Sequence[EventFinding], reading: Reading, cast: Cast, wh
     return bool(times) or any(_has_place(event, reading) for event in events)
 
 
-def _is_named(events: Sequence[EventFinding], reading: Reading, cast: Cast) -> bool:
-    """True where a participant bears a name, or is described by one ("Haftar's men")."""
-    numbers = {number for event in events for number in (*event.initiators, *event.targets)}
-    told = {entity.id for entity in cast.entities if entity.names or any(map(_holds_name, entity.descriptions))}
-    return any(cast.of_mention.get(number) in told for number in numbers)
+def _told(reading: Reading, cast: Cast) -> frozenset[int]:
+    """Mentions of those who bear a name, are described by one ("Haftar's men") or are a public body."""
+    known = {
+        entity.id
+        for entity in cast.entities
+        if entity.names or entity.kind == "government_body" or any(map(_holds_name, entity.descriptions))
+    }
+    return frozenset(number for number in range(len(reading.mentions)) if cast.of_mention.get(number) in known)
 
 
 def _holds_name(description: str) -> bool:

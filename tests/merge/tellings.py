@@ -1,0 +1,103 @@
+"""One event as one report tells it, in few words, and the record that such reports add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from onrecord.ids import make_id
+from onrecord.merge import merge
+from onrecord.nouns import Analysis, Claim, Entity, EventModality, Merged, Place, Polarity, When
+from onrecord.store import open_record
+from tests.builders import (
+    make_analysis,
+    make_claim,
+    make_entity,
+    make_event_body,
+    make_harm_body,
+    make_place,
+    make_record,
+    make_report,
+    make_when,
+    make_where,
+)
+
+ARBEL = make_place()
+TUESDAY = make_when()
+
+
+class Toll(NamedTuple):
+    """How many were killed, and who says so; without numbers, that people were."""
+
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+    speaker: str | None = None
+
+
+def exactly(number: int, *, speaker: str | None = None) -> Toll:
+    """A toll that is a number."""
+    return Toll(number, number, number, speaker)
+
+
+def tell(
+    outlet: str,
+    *,
+    event: str = "ASSAULT",
+    mode: str | None = "heavy-weapons",
+    modality: EventModality = "happened",
+    polarity: Polarity = "affirmed",
+    initiators: Iterable[str] = (),
+    targets: Iterable[str] = (),
+    when: When | None = TUESDAY,
+    where: Place | None = ARBEL,
+    killed: Iterable[Toll] = (),
+    published: str | None = "2021-03-04",
+    trigger: str = "shelled",
+    extra: str = "",
+) -> Analysis:
+    """A report in which the outlet tells of one event. Names without a capital are descriptions."""
+    names = [*initiators, *targets]
+    words = [when.text if when else "", where.name if where else "", *names]
+    report = make_report(
+        f"It {trigger}: {' '.join(words)}. So the {outlet} says. {extra}", path=outlet, published=published
+    )
+    entities = {name: make_actor_named(report.id, name) for name in names}
+    key = make_id("evt", report.id, event, trigger)
+    body = make_event_body(
+        report,
+        trigger,
+        event=event,
+        mode=mode,
+        modality=modality,
+        initiators=[entities[name] for name in initiators],
+        targets=[entities[name] for name in targets],
+        when=when,
+        where=make_where(where) if where else None,
+        key=key,
+    )
+    claims: list[Claim] = [make_claim(report, body=body, polarity=polarity)]
+    for toll in killed:
+        harm = make_harm_body(toll.low, toll.best, toll.high, key=key, text=str(toll.best or toll.low or "people"))
+        claims.append(make_claim(report, body=harm, speaker_text=toll.speaker))
+    places = (where,) if where else ()
+    return make_analysis(report, entities=tuple(entities.values()), places=places, claims=tuple(claims))
+
+
+def make_actor_named(report: str, name: str) -> Entity:
+    """An armed group with this name, or this description where no capital makes it a name."""
+    identity = make_id("ent", report, name)
+    if name[:1].isupper():
+        return Entity(identity, report, "armed_group", (name,))
+    return Entity(identity, report, "armed_group", (), (name,))
+
+
+def merged(tmp_path: Path, *analyses: Analysis) -> Merged:
+    """What the analyses add up to, by way of a record."""
+    path = make_record(tmp_path / "tellings.onrecord", *analyses)
+    with open_record(path) as record:
+        return merge(record)
+
+
+__all__ = ["ARBEL", "TUESDAY", "Toll", "exactly", "make_entity", "merged", "tell"]
