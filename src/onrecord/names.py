@@ -135,7 +135,7 @@ _INSTITUTIONS = _words(
     """parliament congress senate house government army navy police cabinet ministry council court assembly
     opposition military coalition alliance front movement union party state authority authorities presidency command
     committee commission administration guard republic forces militia brigade force group organisation organization
-    network faction wing fighters rebels troops soldiers company agency"""
+    network faction wing fighters rebels troops soldiers company agency brigades battalion battalions militias units"""
 )
 _PORTFOLIOS = _words(
     """ministry ministries department office of interior defence defense foreign finance health justice education

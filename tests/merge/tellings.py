@@ -13,7 +13,6 @@ from onrecord.store import open_record
 from tests.builders import (
     make_analysis,
     make_claim,
-    make_entity,
     make_event_body,
     make_harm_body,
     make_place,
@@ -95,9 +94,8 @@ def make_actor_named(report: str, name: str) -> Entity:
 
 def merged(tmp_path: Path, *analyses: Analysis) -> Merged:
     """What the analyses add up to, by way of a record."""
-    path = make_record(tmp_path / "tellings.onrecord", *analyses)
+    path = tmp_path / "tellings.onrecord"
+    path.unlink(missing_ok=True)
+    make_record(path, *analyses)
     with open_record(path) as record:
         return merge(record)
-
-
-__all__ = ["ARBEL", "TUESDAY", "Toll", "exactly", "make_entity", "merged", "tell"]

@@ -2,9 +2,9 @@
 
 Reasons for which two entities are one actor:
 - the same state, or the same international body of the vocabulary;
-- the same full name. A name made of words that every country's institutions bear ("Supreme Court") needs the same
-  country too, where two are known; a bare "Parliament" is known in its own report alone, an "Interior Ministry"
-  where its country is;
+- the same full name. A name made of words that every country's institutions bear ("National Assembly") needs the
+  same country too, where two are known; an "Interior Ministry" is known by its country alone, and a bare
+  "Parliament" in its own report alone;
 - an acronym, where one full name only is given for it in the reports;
 - a surname or another single name, where one person at most bears it with a full name and the two reports name
   other actors in common.
@@ -68,7 +68,7 @@ def _key(entity: Entity, name: str) -> Key | None:
 
 
 def _institution_key(name: str, country: str | None) -> Key | None:
-    """A "Supreme Court" without a country may still be the only one; a "Government" can be any, of any side."""
+    """A "National Assembly" without a country may be the only one; a "Government" can be any, of any side."""
     words = folded(name)
     if len(words.split()) > 1 and country:
         return "institution", words, country

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from onrecord.ids import make_id
 from onrecord.names import (
@@ -41,6 +42,10 @@ ORGANISED: frozenset[ActorKind] = frozenset(
     {"armed_group", "government_body", "political_party", "company", "media", "international_org"}
 )
 """Kinds of which a report has one only under one definite phrase ("the army")."""
+
+
+Name: TypeAlias = tuple[bool, str]
+"""A name and whether it is a person's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +82,25 @@ class _Casting:
         self.kinds = dict(find_actors(reading))
         self.names = {n: self._name(n) for n in self.kinds if self._is_name(n)}
         self.group = {n: n for n in self.kinds}
+        self.chains = {n: frozenset(chain) for chain in reading.coreference for n in chain}
+        self.bearing: dict[Name, list[int]] = {}
+        self.holding: dict[str, list[Name]] = {}
+        self._index_names()
+
+    def _index_names(self) -> None:
+        """Who bears each name, and which names hold each word: a long report has thousands of names."""
+        for number, name in self.names.items():
+            self.bearing.setdefault((self._is_person(number), name), []).append(number)
+        for person, name in self.bearing:
+            for word in dict.fromkeys(_key_words(person, name)):
+                self.holding.setdefault(word, []).append((person, name))
 
     def _capitals_within(self) -> frozenset[str]:
-        """Words written with a capital elsewhere than at the head of a sentence."""
+        """Words written with a capital elsewhere than at the head of a sentence, or in a name of several words."""
         words = re.finditer(r"(?<![\w-])[A-Z][\w-]*", self.report.text)
-        return frozenset(match[0] for match in words if not self._opens(match.start()))
+        within = {match[0] for match in words if not self._opens(match.start())}
+        named = (core(mention.span.quote) for mention in self.reading.mentions if mention.kind in ACTOR_KINDS)
+        return frozenset(within.union(*(name.split() for name in named if _capital_words(name) > 1)))
 
     def _opens(self, start: int) -> bool:
         """True where only quotation marks or an article stand between a sentence's start and here."""
@@ -149,19 +168,19 @@ class _Casting:
     def _bearers(self, surname: str) -> dict[str, list[int]]:
         """Keys of the people whose names end in the surname, with their mentions; one person counts once."""
         bearers: dict[str, list[int]] = {}
-        for number, name in self.names.items():
+        for person, name in self.holding.get(surname.split()[-1], ()):
             key = person_key(name)
-            if self._is_person(number) and shortens(surname, key):
+            if person and shortens(surname, key):
                 known = next((one for one in bearers if _one_person(one, key)), key)
-                bearers.setdefault(known, []).append(number)
+                bearers.setdefault(known, []).extend(self.bearing[person, name])
         return bearers
 
     def _join_shared_surname(self, surname: str, numbers: Sequence[int]) -> None:
         """Each mention goes with the one bearer that the model links it to; the rest stay apart from them."""
         rest: list[int] = []
+        bearers = self._bearers(surname).values()
         for number in numbers:
-            linked = self._linked(number)
-            meant = [bearer for bearer in self._bearers(surname).values() if not set(linked).isdisjoint(bearer)]
+            meant = [bearer for bearer in bearers if not self.chains.get(number, frozenset()).isdisjoint(bearer)]
             if len(meant) == 1:
                 self._join([number, *meant[0]])
             else:
@@ -181,29 +200,30 @@ class _Casting:
         Two names or more of a person ("Idris Deby" of "Mahamat Idris Deby") may be a father's, and a first
         name anyone's: these join only where the model links them.
         """
-        for number in self.names:
-            if self._is_person(number):
-                full = self._named_like(number, shortens_person) or self._named_like(
-                    number, may_shorten_person, linked=True
-                )
-            else:
-                full = self._named_like(number, self._group_fit(number))
+        for (person, name), numbers in self.bearing.items():
+            fits = shortens_person if person else self._group_fit(numbers[0])
+            full = self._fuller(person, name, fits)
             if len(full) == 1:
-                self._join([number, *full])
+                self._join([*numbers, *full])
+            elif person and not full:
+                self._join_linked(name, numbers)
 
     def _group_fit(self, number: int) -> Callable[[str, str], bool]:
         return is_adjective_of if self.kinds[number] == "state" else shortens_group
 
-    def _named_like(self, number: int, fits: Callable[[str, str], bool], *, linked: bool = False) -> set[int]:
-        """Groups of the same side whose name the mention's name fits."""
-        person, name = self._is_person(number), self.names[number]
-        near = self._linked(number) if linked else self.names
-        others = [n for n in near if n in self.names and self._is_person(n) == person]
-        return {self._find(n) for n in others if self.names[n] != name and fits(name, self.names[n])}
+    def _fuller(self, person: bool, name: str, fits: Callable[[str, str], bool]) -> set[int]:
+        """Groups of the same side under a name that this one fits."""
+        near = self.bearing if fits is is_adjective_of else self.holding[_key_words(person, name)[0]]
+        names = [other for other in near if other[0] == person and other[1] != name and fits(name, other[1])]
+        return {self._find(number) for other in names for number in self.bearing[other]}
 
-    def _linked(self, number: int) -> list[int]:
-        """All that the model has in one chain with the mention."""
-        return sorted({member for chain in self.reading.coreference if number in chain for member in chain})
+    def _join_linked(self, name: str, numbers: Sequence[int]) -> None:
+        """The head or tail of a person's name, mention by mention, with the one whom the model links it to."""
+        for number in numbers:
+            near = [n for n in self.chains.get(number, ()) if n in self.names and self._is_person(n)]
+            meant = {self._find(n) for n in near if may_shorten_person(name, self.names[n])}
+            if len(meant) == 1:
+                self._join([number, *meant])
 
     def _join_acronyms(self) -> None:
         full_names = {n: name for n, name in self.names.items() if len(name.split()) > 1 and not self._is_person(n)}
@@ -336,6 +356,10 @@ def _one_person(a: str, b: str) -> bool:
     """True where two keys can be one person's, told more or less fully."""
     short, full = sorted((a, b), key=len)
     return short == full or shortens(short, full) or same_but_middle(short, full)
+
+
+def _key_words(person: bool, name: str) -> list[str]:
+    return (person_key(name) if person else folded(name)).split() or [name]
 
 
 def _capital_words(name: str) -> int:

@@ -35,8 +35,9 @@ _DENYING = re.compile(
     re.I,
 )
 _NOT_DENYING = re.compile(
-    r"\b(?:not|n[’']t|never|nor|neither|without|stopped short of)\b[^,;]*\bden(?:y|ied|ying)\b", re.I
+    r"(?:\b(?:not|never|nor|neither|without|stopped short of)|n[’']t)\b[^,;]*\bden(?:y|ied|ying)\b", re.I
 )
+_THE_MONTH = re.compile(r"(?<=\w )May\b")
 _WEAKEST: tuple[Strength, ...] = ("unlikely", "possible", "likely", "certain")
 
 EVENT_STANCE: dict[EventModality, ClaimModality] = {
@@ -78,7 +79,7 @@ def strength_of(forecast: str, *, cue: str = "") -> Strength:
     Without a hedge it is ``likely`` (a plain future still is foretold). The longest words are read first,
     so that "no doubt" is no doubt.
     """
-    words = f"{cue} {forecast}".lower().replace("’", "'")
+    words = _THE_MONTH.sub("", f"{cue} {forecast}").lower().replace("’", "'")
     found = {_strengths()[match[0]] for match in _hedges().finditer(words)}
     return next((strength for strength in _WEAKEST if strength in found), "likely")
 

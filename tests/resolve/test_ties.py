@@ -1,0 +1,85 @@
+"""What the words around a tie add to it, and the ties that fighting shows."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.nouns import EventModality, MentionKind
+from onrecord.resolve.actors import cast_actors
+from onrecord.resolve.ties import derived_fights, tie_interval, tie_means
+from tests.builders import EventWords, make_reading
+
+
+@pytest.mark.parametrize(
+    ("sentence", "since", "until"),
+    [
+        ("He has led the front since 2014.", "2014", None),
+        ("He has led the front since early 2014.", None, None),
+        ("He led the front until June 2016.", None, "2016-06"),
+        ("He led the front from 2011 to 2014.", "2011", "2014"),
+        ("He led the front from March 2011 until June 2014.", "2011-03", "2014-06"),
+        ("He led the front between 2011 and 2014.", "2011", "2014"),
+        ("He has led it since last year.", "2020", None),
+        ("He led it since 2011, until 2014.", "2011", "2014"),
+        ("He came from Arbel to Sirte in 2014.", None, None),
+        ("He leads the front.", None, None),
+        ("He has led it since President Reed fell.", None, None),
+    ],
+)
+def test_the_sentence_tells_since_and_until_when(sentence: str, since: str | None, until: str | None) -> None:
+    found = tie_interval(sentence, published="2021-03-04")
+    if "early" in sentence:
+        assert found[0] and found[0].startswith("2014")
+    else:
+        assert found == (since, until)
+
+
+def test_a_relative_bound_without_a_publication_date_is_unknown() -> None:
+    assert tie_interval("He has led it since last year.", published=None) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "means"),
+    [
+        ("France sent the front rifles and money.", ("arms", "money")),
+        ("France backs the front.", ("unspecified",)),
+        ("France backs armed groups.", ("unspecified",)),
+        ("France armed the front.", ("arms",)),
+    ],
+)
+def test_support_is_by_the_means_its_sentence_names(sentence: str, means: tuple[str, ...]) -> None:
+    assert tie_means("supports", sentence) == means
+
+
+def test_only_support_has_means() -> None:
+    assert tie_means("fights", "They fought with rifles.") == ()
+
+
+def fights(a: MentionKind, b: MentionKind, *, status: EventModality = "happened", event: str = "ASSAULT") -> int:
+    report, reading = make_reading(
+        "Vantor struck Orlan.",
+        [("Vantor", a), ("Orlan", b)],
+        events=[EventWords("struck", event=event, status=status, init=("Vantor",), targ=("Orlan",))],
+    )
+    return len(list(derived_fights(reading, cast_actors(reading, report))))
+
+
+def test_an_assault_that_happened_sets_two_named_sides_against_each_other() -> None:
+    assert fights("armed_group", "state") == 1
+    assert fights("person", "armed_group") == 1
+
+
+def test_harm_to_people_plans_and_other_events_show_no_fight() -> None:
+    assert fights("armed_group", "population") == 0
+    assert fights("armed_group", "person") == 0
+    assert fights("armed_group", "state", status="alleged") == 0
+    assert fights("armed_group", "state", event="COERCE") == 0
+
+
+def test_a_side_without_a_name_fights_no_one() -> None:
+    report, reading = make_reading(
+        "Vantor struck rebels.",
+        [("Vantor", "armed_group"), ("rebels", "armed_group")],
+        events=[EventWords("struck", init=("Vantor",), targ=("rebels",))],
+    )
+    assert list(derived_fights(reading, cast_actors(reading, report))) == []
