@@ -63,6 +63,11 @@ def test_the_same_name_on_and_off_the_map_is_one_place(tmp_path: Path) -> None:
     assert sizes(tmp_path, tell("Post"), tell("Wire", where=unplaced("Arbel", "area", country=None))) == [2]
 
 
+def test_a_site_named_after_a_town_lies_in_it(tmp_path: Path) -> None:
+    market = unplaced("Arbel market", "site", country=None)
+    assert sizes(tmp_path, tell("Post"), tell("Wire", where=market)) == [2]
+
+
 def test_actors_without_names_are_not_held_against_a_pair(tmp_path: Path) -> None:
     assert sizes(tmp_path, tell("Post", initiators=["gunmen"]), tell("Wire", initiators=["the militants"])) == [2]
 

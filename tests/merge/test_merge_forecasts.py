@@ -90,6 +90,7 @@ def test_what_is_not_the_event_foretold_leaves_it_open(tmp_path: Path, told: dic
 @pytest.mark.parametrize(
     "body",
     [
+        {"targets": False},
         {"words": "the Northern Front will not attack the Lake Guard"},
         {"words": "the Northern Front won’t attack the Lake Guard"},
         {"words": "neither Northern Front nor army will attack the Lake Guard"},
@@ -98,7 +99,7 @@ def test_what_is_not_the_event_foretold_leaves_it_open(tmp_path: Path, told: dic
         {"made": None},
         {"horizon": "2021-03-04/2021-03-20"},
     ],
-    ids=["not", "contracted", "neither", "unlikely", "conditional", "undated", "too late"],
+    ids=["on nobody", "not", "contracted", "neither", "unlikely", "conditional", "undated", "too late"],
 )
 def test_a_forecast_that_an_event_cannot_prove_stays_open(tmp_path: Path, body: dict[str, Any]) -> None:
     assert outcome(tmp_path, foretell(**body), attack()).outcome == "open"

@@ -52,7 +52,7 @@ def _handles(occurrence: Occurrence, places: Mapping[str, Place]) -> Iterator[Ha
     yield from (("initiator", actor, 0) for actor in occurrence.initiators)
     yield from (("target", actor, 0) for actor in occurrence.targets)
     yield from (("killed", number, 0) for number in occurrence.killed)
-    yield from (("name", name, 0) for name in occurrence.place_names)
+    yield from (("name", word, 0) for name in occurrence.place_names for word in name.split())
     for place in telling_places(occurrence.places, places):
         yield "place", place.id, 0
         yield from _cells(place)

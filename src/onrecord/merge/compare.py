@@ -90,8 +90,8 @@ def _place(a: Occurrence, b: Occurrence, places: Mapping[str, Place]) -> Iterato
         yield Feature("place", -math.inf, f"{apart:.0f} km apart")
     elif shared:
         yield Feature("place", 0.5, f"both in the region {shared[0][1]}")
-    elif not abroad and (names := a.place_names & b.place_names):
-        yield Feature("place", 1.5, f"both in a place named {min(names)}")
+    elif not abroad and (name := _shared_name(a.place_names, b.place_names)):
+        yield Feature("place", 1.5, f"both in a place named {name}")
     elif abroad:
         yield Feature("place", -2.0, "in two countries")
     elif a.place_names and b.place_names:
@@ -107,6 +107,17 @@ def telling_places(ids: Iterable[str], places: Mapping[str, Place]) -> Iterator[
             if place.lat is not None or has_name(place) or (place.within and place.kind not in POINTS):
                 yield place
             place = places.get(place.within or "")
+
+
+def _shared_name(a: Set[str], b: Set[str]) -> str | None:
+    """A name that both have, or that stands within one of the other's: "Arbel" and "Arbel market"."""
+    pairs = (sorted((one, other), key=lambda name: (len(name), name)) for one in a for other in b)
+    return min((one for one, other in pairs if one == other or _stands_in(one, other)), default=None)
+
+
+def _stands_in(name: str, longer: str) -> bool:
+    # shorter words are articles: "Al-" lies in no "Al-Rimal"
+    return len(name) > 3 and f" {name} " in f" {longer} "
 
 
 def _in_two_countries(a: Set[str], b: Set[str], places: Mapping[str, Place]) -> bool:

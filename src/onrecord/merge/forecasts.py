@@ -1,8 +1,9 @@
 """What was foretold, and what came of it.
 
-A forecast came true where it foretells an event by type and actors, and another telling of the record says that
-such an event happened after the forecast was made (within its horizon where it has one, else within a year).
-What somebody denies settles nothing, nor does a report that was published before the event.
+A forecast came true where it foretells an event by its type and both its sides, and the record says that such an
+event happened after the forecast was made (within its horizon where it has one, else within a year).
+What somebody denies settles nothing, nor does a report that was published before the event; and that someone
+"will attack" foretells no event that could be told from the others.
 Nothing is called false for want of an event; a report must say so.
 """
 
@@ -134,12 +135,12 @@ def _term(body: ForecastBody) -> tuple[str, str] | None:
 
 
 def _foretold(body: ForecastBody, past: _Past, entity_actor: Mapping[str, str]) -> list[Event]:
-    """Events of the type that the forecast names, by an actor and, where it names one, against a target of
-    it; in order of time."""
+    """Events of the type that the forecast names, by one of its initiators against one of its targets, in
+    order of time."""
     targets = {entity_actor[one] for one in body.targets if one in entity_actor}
     actors = {entity_actor[one] for one in body.initiators if one in entity_actor}
     found = {event.id: event for actor in actors for event in past.events.get((body.event or "", actor), ())}
-    fitting = [event for event in found.values() if not body.targets or targets & set(event.targets)]
+    fitting = [event for event in found.values() if targets & set(event.targets)]
     return sorted(fitting, key=_in_time)
 
 
