@@ -108,12 +108,19 @@ def _where(occurrences: Sequence[Occurrence]) -> Where | None:
 
 
 def _weapons(occurrences: Sequence[Occurrence]) -> tuple[ClaimedWeapon, ...]:
-    named: dict[tuple[str, str], set[str]] = {}
+    """One weapon a kind, by the name most claims give it, the longest among equals; of the kind "other" each name."""
+    named: dict[tuple[str, str], dict[str, set[str]]] = {}
     for one in occurrences:
         for claim, body in one.bodies:
             for weapon in body.weapons:
-                named.setdefault((weapon.kind, weapon.name), set()).add(claim.id)
-    return tuple(ClaimedWeapon(kind, name, tuple(sorted(named[kind, name]))) for kind, name in sorted(named))
+                names = named.setdefault((weapon.kind, weapon.name if weapon.kind == "other" else ""), {})
+                names.setdefault(weapon.name, set()).add(claim.id)
+    return tuple(_weapon(kind, names) for (kind, _), names in sorted(named.items()))
+
+
+def _weapon(kind: str, names: Mapping[str, set[str]]) -> ClaimedWeapon:
+    name = min(names, key=lambda words: (-len(names[words]), -len(words), words))
+    return ClaimedWeapon(kind, name, tuple(sorted(set().union(*names.values()))))
 
 
 # ---- disagreement ----------------------------------------------------------------------------

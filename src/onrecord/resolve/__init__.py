@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.nouns import Analysis, Mention, Problem, Reading, Report, When
+from onrecord.nouns import Analysis, Mention, Problem, Reading, Report
 from onrecord.resolve.actors import cast_actors
 from onrecord.resolve.claims import Ground, make_claims
-from onrecord.resolve.dates import resolve_date
+from onrecord.resolve.kinds import settle_kinds
 from onrecord.resolve.occurrences import key_events
 from onrecord.resolve.places import locate
+from onrecord.resolve.story import date_mentions
 from onrecord.vocabulary import state_named
 
 __all__ = ["resolve"]
@@ -17,9 +18,10 @@ __all__ = ["resolve"]
 
 def resolve(reading: Reading, report: Report, *, problems: tuple[Problem, ...] = ()) -> Analysis:
     """One report's analysis: its actors, places and claims. Pure; knows no other report."""
+    reading = settle_kinds(reading)
     cast = cast_actors(reading, report)
     wheres, places = locate(_scenes(reading), report)
-    whens = _dates(reading, report)
+    whens = date_mentions(reading, report)
     keys = key_events(reading, report, cast=cast, whens=whens)
     ground = Ground(report=report, reading=reading, cast=cast, whens=whens, wheres=wheres, keys=keys)
     claims = make_claims(ground)
@@ -40,15 +42,3 @@ def _scenes(reading: Reading) -> tuple[Mention, ...]:
 def _is_plain(mention: Mention) -> bool:
     state = state_named(mention.span.quote)
     return state is not None and state.how in ("name", "alias")
-
-
-def _dates(reading: Reading, report: Report) -> dict[int, When]:
-    """Every time mention resolved, in the order of the text: "the next morning" hangs on the date before."""
-    whens: dict[int, When] = {}
-    anchor: When | None = None
-    for number, mention in enumerate(reading.mentions):
-        if mention.kind == "time":
-            when = resolve_date(mention.span.quote, published=report.published, anchor=anchor)
-            whens[number] = when
-            anchor = when if when.edtf and (when.precision or 9) <= 4 else anchor
-    return whens

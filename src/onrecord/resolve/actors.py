@@ -79,7 +79,7 @@ class _Casting:
         self.common = frozenset(re.findall(r"(?<![\w’'-])[a-z][a-z'’-]*", report.text))
         self.starts = [sentence.start for sentence in reading.sentences]
         self.capitals = self._capitals_within()
-        self.kinds = settle_kinds(dict(find_actors(reading)), reading)
+        self.kinds = dict(find_actors(reading))
         self.names = {n: self._name(n) for n in self.kinds if self._is_name(n)}
         self.group = {n: n for n in self.kinds}
         self.chains = {n: frozenset(chain) for chain in reading.coreference for n in chain}
@@ -350,24 +350,6 @@ class _Casting:
                 for role in self.beside.titles(number):
                     span = self.beside.title(role)
                     yield Office(title=span.quote, span=span)
-
-
-def settle_kinds(kinds: dict[int, ActorKind], reading: Reading) -> dict[int, ActorKind]:
-    """One kind for one name: where the model calls the same words now a person and now a group, the kind it is
-    surest of in all wins. A person's surname takes its kind from the full names that end in it as well."""
-    names = {n: folded(core(reading.mentions[n].span.quote)) for n in kinds}
-    votes: dict[str, dict[ActorKind, float]] = {}
-    for number, name in names.items():
-        heard = [name, name.split()[-1]] if kinds[number] == "person" else [name]
-        for words in dict.fromkeys(heard):
-            heard_of = votes.setdefault(words, {})
-            heard_of[kinds[number]] = heard_of.get(kinds[number], 0.0) + reading.mentions[number].score
-    named = {n for n in kinds if any(letter.isupper() for letter in reading.mentions[n].span.quote[:4])}
-    return {n: _winner(votes[names[n]]) if n in named else kind for n, kind in kinds.items()}
-
-
-def _winner(votes: dict[ActorKind, float]) -> ActorKind:
-    return min(votes, key=lambda kind: (-votes[kind], ACTOR_KINDS.index(kind)))
 
 
 def _one_person(a: str, b: str) -> bool:

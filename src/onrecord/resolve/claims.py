@@ -207,8 +207,11 @@ def _where(ground: Ground, event: EventFinding) -> Where | None:
 
 def _weapons(ground: Ground, event: EventFinding) -> Iterator[Weapon]:
     """The weapons named; by the trigger where it tells one ("airstrike"); by the mode where nothing else does."""
-    named = [ground.reading.mentions[number].span.quote for number in event.weapons]
-    found = {words: weapon_kind(words) or "other" for words in named}
+    named = [ground.reading.mentions[number] for number in event.weapons]
+    kinds = {
+        one.span.quote: weapon_kind(one.span.quote) or ("other" if one.kind == "weapon" else None) for one in named
+    }
+    found = {words: kind for words, kind in kinds.items() if kind}
     if event.event == "ASSAULT" and (kind := _kind_told(event, named=bool(found))) and kind not in found.values():
         found[event.trigger.quote] = kind
     for name, kind in found.items():
