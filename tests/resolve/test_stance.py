@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.resolve.stance import alleges, polarity_of, statement_stance, strength_of
+from onrecord.resolve.stance import alleges, foretells, polarity_of, statement_stance, strength_of
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,20 @@ def test_a_forecast_is_as_sure_as_its_weakest_hedge(forecast: str, strength: str
 )
 def test_the_verb_that_reports_it_can_weaken_it(cue: str, strength: str) -> None:
     assert strength_of("the war will end", cue=cue) == strength
+
+
+@pytest.mark.parametrize(
+    ("words", "asked", "kept"),
+    [
+        ("the road will close", False, True),
+        ("If the rains come, the road will close", False, True),
+        ("if the rains come", False, False),
+        ("whether the road will close", False, False),
+        ("will the road close", True, False),
+        ("the army must open the road", False, False),
+        ("the army must open the road or the town will starve", False, True),
+        ("it is", False, False),
+    ],
+)
+def test_a_bare_condition_a_question_and_advice_foretell_nothing(words: str, asked: bool, kept: bool) -> None:
+    assert foretells(words, asked=asked) is kept

@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.nouns import EventModality, MentionKind
 from onrecord.resolve.actors import cast_actors
-from onrecord.resolve.ties import derived_fights, tie_interval, tie_means
+from onrecord.resolve.ties import shown_ties, tie_interval, tie_means
 from tests.builders import EventWords, make_reading
 
 
@@ -61,7 +61,7 @@ def fights(a: MentionKind, b: MentionKind, *, status: EventModality = "happened"
         [("Vantor", a), ("Orlan", b)],
         events=[EventWords("struck", event=event, status=status, init=("Vantor",), targ=("Orlan",))],
     )
-    return len(list(derived_fights(reading, cast_actors(reading, report))))
+    return len(list(shown_ties(reading, report, cast=cast_actors(reading, report))))
 
 
 def test_an_assault_that_happened_sets_two_named_sides_against_each_other() -> None:
@@ -82,4 +82,37 @@ def test_a_side_without_a_name_fights_no_one() -> None:
         [("Vantor", "armed_group"), ("rebels", "armed_group")],
         events=[EventWords("struck", init=("Vantor",), targ=("rebels",))],
     )
-    assert list(derived_fights(reading, cast_actors(reading, report))) == []
+    assert list(shown_ties(reading, report, cast=cast_actors(reading, report))) == []
+
+
+def test_aid_to_a_side_shows_support() -> None:
+    words = [EventWords("sent", "AID", init=("France",), targ=("Northern Front",))]
+    report, reading = make_reading(
+        "France sent rifles to the Northern Front.",
+        [("France", "state"), ("Northern Front", "armed_group")],
+        events=words,
+    )
+    cast = cast_actors(reading, report)
+    assert [(tie.kind, tie.at.quote) for tie in shown_ties(reading, report, cast=cast)] == [("supports", "sent")]
+
+
+def test_aid_to_people_in_need_supports_no_side() -> None:
+    words = [EventWords("sent", "AID", init=("France",), targ=("villagers",))]
+    report, reading = make_reading(
+        "France sent bread to the villagers.", [("France", "state"), ("villagers", "population")], events=words
+    )
+    assert not list(shown_ties(reading, report, cast=cast_actors(reading, report)))
+
+
+@pytest.mark.parametrize(
+    ("text", "owner", "kind", "shown"),
+    [
+        ("Ade Kumba’s fighters left.", "Ade Kumba", "person", ["commands"]),
+        ("Ade Kumba's self-styled fighters left.", "Ade Kumba", "person", ["commands"]),
+        ("Arbel’s fighters left.", "Arbel", "place", []),
+        ("Ade Kumba met fighters.", "Ade Kumba", "person", []),
+    ],
+)
+def test_a_persons_genitive_shows_command(text: str, owner: str, kind: MentionKind, shown: list[str]) -> None:
+    report, reading = make_reading(text, [(owner, kind), ("fighters", "armed_group")])
+    assert [tie.kind for tie in shown_ties(reading, report, cast=cast_actors(reading, report))] == shown

@@ -30,8 +30,8 @@ from onrecord.nouns import (
 )
 from onrecord.resolve.actors import Cast
 from onrecord.resolve.dates import horizon_of
-from onrecord.resolve.stance import EVENT_STANCE, alleges, polarity_of, statement_stance, strength_of
-from onrecord.resolve.ties import derived_fights, tie_interval, tie_means
+from onrecord.resolve.stance import EVENT_STANCE, alleges, foretells, polarity_of, statement_stance, strength_of
+from onrecord.resolve.ties import shown_ties, tie_interval, tie_means
 from onrecord.resolve.tolls import read_tolls
 from onrecord.vocabulary import weapon_kind
 
@@ -249,10 +249,11 @@ def _ties(ground: Ground) -> Iterator[_Draft]:
             body = TieBody(tie.kind, source, target, tie_means(tie.kind, span.quote), since, until)
             draft = _Draft("tie", span, tie.score, body, extra=(tie.kind, source, target))
             yield _attributed(ground, draft, tie.span)
-    for event, source, target in derived_fights(ground.reading, ground.cast):
-        body = TieBody("fights", source, target)
-        draft = _Draft("tie", event.clause, event.score, body, extra=("fights", source, target))
-        yield _attributed(ground, draft, event.trigger)
+    for shown in shown_ties(ground.reading, ground.report, cast=ground.cast):
+        span = _sentence_of(ground.reading, ground.report, shown.at)
+        body = TieBody(shown.kind, shown.source, shown.target, tie_means(shown.kind, span.quote))
+        draft = _Draft("tie", span, shown.score, body, extra=(shown.kind, shown.source, shown.target))
+        yield _attributed(ground, draft, shown.at)
 
 
 def _tie_target(ground: Ground, tie: TieFinding) -> str | None:
@@ -270,6 +271,8 @@ def _sentence_of(reading: Reading, report: Report, span: Span) -> Span:
 
 def _forecasts(ground: Ground) -> Iterator[_Draft]:
     for forecast in ground.reading.forecasts:
+        if not foretells(forecast.span.quote, asked=_asked(ground.report, forecast.span)):
+            continue
         speech = _speech_at(ground, forecast.span) or _speech_over(ground, forecast.span)
         holder = forecast.holder if forecast.holder is not None else (speech.speaker if speech else None)
         draft = _Draft("forecast", forecast.span, forecast.score, modality="forecast")
@@ -278,6 +281,11 @@ def _forecasts(ground: Ground) -> Iterator[_Draft]:
             draft.speaker_text = ground.reading.mentions[holder].span.quote
         draft.body = _forecast_body(ground, forecast, draft, cue=speech.cue.quote if speech else "")
         yield draft
+
+
+def _asked(report: Report, span: Span) -> bool:
+    """True where the words end in, or at, a question mark."""
+    return report.text[span.end - 1 : span.end + 2].strip("”\"’' ").endswith("?")
 
 
 def _forecast_body(ground: Ground, forecast: ForecastFinding, draft: _Draft, *, cue: str) -> ForecastBody:

@@ -38,6 +38,8 @@ _NOT_DENYING = re.compile(
     r"(?:\b(?:not|never|nor|neither|without|stopped short of)|n[’']t)\b[^,;]*\bden(?:y|ied|ying)\b", re.I
 )
 _THE_MONTH = re.compile(r"(?<=\w )May\b")
+_BARE_CONDITION = re.compile(r"\W*(?:(?:even|only) )?(?:if|unless|whether)\b(?!.*,)", re.I | re.S)
+_FUTURE = re.compile(r"\b(?:will|would|won[’']t|could|may|might|going to|likely|shall)\b", re.I)
 _WEAKEST: tuple[Strength, ...] = ("unlikely", "possible", "likely", "certain")
 
 EVENT_STANCE: dict[EventModality, ClaimModality] = {
@@ -71,6 +73,13 @@ def alleges(cue: str) -> bool:
 def polarity_of(cue: str) -> Polarity:
     """``denied`` where the verb of saying denies what is said; "did not deny" denies nothing."""
     return "denied" if _DENYING.search(cue) and not _NOT_DENYING.search(cue) else "affirmed"
+
+
+def foretells(words: str, *, asked: bool) -> bool:
+    """False for what only looks like a forecast: a bare condition, a question, advice, a scrap of words."""
+    if asked or len(words.split()) < 3 or _BARE_CONDITION.match(words):
+        return False
+    return not _ADVICE.search(words) or _FUTURE.search(words) is not None
 
 
 def strength_of(forecast: str, *, cue: str = "") -> Strength:

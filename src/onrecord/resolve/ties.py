@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
+from typing import NamedTuple
 
-from onrecord.nouns import Entity, EventFinding, Reading, TieKind
+from onrecord.nouns import Entity, Reading, Report, Span, TieKind
 from onrecord.resolve.actors import Cast
+from onrecord.resolve.apposition import Neighbours
 from onrecord.resolve.dates import resolve_date
 from onrecord.vocabulary import load_table
 
@@ -55,20 +58,46 @@ def _date(words: str, published: str | None) -> str | None:
     return resolve_date(words, published=published).edtf
 
 
-def derived_fights(reading: Reading, cast: Cast) -> Iterator[tuple[EventFinding, str, str]]:
-    """Sides that an assault which happened sets against each other: event, initiator, target.
+class Shown(NamedTuple):
+    """A tie that no words state but that an event or a genitive shows; ``at`` is the word that shows it."""
 
-    Only named sides count, and a person only as the one who leads the assault: who is shot at is no side
-    by that. That two fought once is what the claim says, and its quote shows it.
+    kind: TieKind
+    source: str
+    target: str
+    at: Span
+    score: float
+
+
+def shown_ties(reading: Reading, report: Report, *, cast: Cast) -> Iterator[Shown]:
+    """Ties between named actors that their deeds show: an assault that happened sets its sides against each
+    other, aid to a side supports it, and "X's fighters" are under X's command.
+
+    What each claims is no more than its quote shows. Who is shot at is no side by that, and aid to people in
+    need is no support of a side.
     """
     entities = {entity.id: entity for entity in cast.entities}
     for event in reading.events:
-        if event.event == "ASSAULT" and event.status == "happened":
-            for source in cast.ids(event.initiators):
-                for target in cast.ids(event.targets):
-                    leads = _is_side(entities[source]) or _is_named_person(entities[source])
-                    if source != target and leads and _is_side(entities[target]):
-                        yield event, source, target
+        if event.status == "happened" and (kind := _SHOWN.get(event.event)):
+            for source, target in product(cast.ids(event.initiators), cast.ids(event.targets)):
+                leads = _is_side(entities[source]) or _is_named_person(entities[source])
+                helped = kind == "supports" and _is_named_person(entities[target])
+                if source != target and leads and (helped or _is_side(entities[target])):
+                    yield Shown(kind, source, target, event.trigger, event.score)
+    yield from _commanded(reading, report, cast)
+
+
+_SHOWN: dict[str, TieKind] = {"ASSAULT": "fights", "AID": "supports"}
+
+
+def _commanded(reading: Reading, report: Report, cast: Cast) -> Iterator[Shown]:
+    """Armed groups that a named person's genitive owns."""
+    beside = Neighbours(report, reading.mentions)
+    for number, mention in enumerate(reading.mentions):
+        owner = beside.owner(number) if mention.kind == "armed_group" else None
+        if owner is not None and reading.mentions[owner].kind == "person":
+            ends = cast.of_mention.get(owner), cast.of_mention.get(number)
+            if ends[0] and ends[1] and ends[0] != ends[1]:
+                yield Shown("commands", ends[0], ends[1], mention.span, mention.score)
 
 
 def _is_side(entity: Entity) -> bool:
