@@ -43,9 +43,7 @@ def main(paths: Sequence[Path]) -> None:
         bare.append(_encode(encoder, windows))
         whole.append(_build(paths))
     encoder_rate, build_rate = pieces / median(bare), pieces / median(whole)
-    print(
-        f"bare encoder, one thread   {encoder_rate:8,.0f} word pieces a second ({read / median(bare):,.0f} with context)"
-    )
+    print(f"bare encoder, one thread   {encoder_rate:8,.0f} word pieces a second")
     print(f"build, one worker          {build_rate:8,.0f} word pieces a second")
     print(f"ratio                      {build_rate / encoder_rate:8.2f}")
     seconds, megabytes = _whole_process(paths)
