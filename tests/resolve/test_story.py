@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.nouns import MentionKind, When
-from onrecord.resolve.story import date_mentions
+from onrecord.resolve.story import date_mentions, points_from_another_day
 from tests.builders import make_reading
 
 
@@ -37,3 +37,9 @@ def test_tonight_in_a_quotation_of_the_days_news_is_the_day_of_publication() -> 
     text = 'On 31 May we met. "They will come tonight," Ade Kumba said.'
     found = dates_of(text, "31 May", "tonight", published="2019-06-01", quoted="They will come tonight")
     assert found[1].edtf == "2019-06-01"
+
+
+def test_a_day_word_left_as_words_points_from_another_day() -> None:
+    report, reading = make_reading("They come tonight.", [("tonight", "time")])
+    assert points_from_another_day(reading.mentions[0], When("tonight"))
+    assert not points_from_another_day(reading.mentions[0], date_mentions(reading, report)[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.nouns import EventModality, MentionKind
+from onrecord.nouns import EventModality, HarmGroup, HarmKind, MentionKind
 from onrecord.resolve.actors import cast_actors
 from onrecord.resolve.tolls import Toll, read_tolls
 from tests.builders import EventWords, make_reading
@@ -143,3 +143,21 @@ def test_the_noun_tells_the_group_before_the_model_and_stops_at_the_next_clause(
 @pytest.mark.parametrize("status", ["planned", "hypothetical"])
 def test_what_has_not_happened_has_no_toll(status: EventModality) -> None:
     assert tolls("It killed 12.", ("12", "count"), status=status) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second", "kinds"),
+    [
+        ("The shelling left two dead and dozens wounded.", "two", "dozens", ["killed", "wounded"]),
+        ("The shelling left 12 soldiers dead, 30 injured.", "12", "30", ["killed", "wounded"]),
+    ],
+)
+def test_the_word_behind_a_number_tells_what_became_of_so_many(
+    text: str, first: str, second: str, kinds: list[str]
+) -> None:
+    harms: tuple[tuple[HarmKind, HarmGroup, str], ...] = (("wounded", "unknown", first), ("wounded", "unknown", second))
+    report, reading = make_reading(
+        text, [(first, "count"), (second, "count")], events=[EventWords("shelling", harm=harms)]
+    )
+    found = read_tolls(reading.events[0], reading, report, cast=cast_actors(reading, report))
+    assert [toll.harm.kind for toll in found] == kinds

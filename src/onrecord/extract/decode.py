@@ -19,7 +19,8 @@ from onrecord.extract.labels import (
     TIE_KINDS,
     logit_slices,
 )
-from onrecord.extract.pairs import PairScorer, WordSpan
+from onrecord.extract.pairs import PairScorer
+from onrecord.extract.rejoin import Tagged, rejoin_names
 from onrecord.extract.spans import Floats, log_softmax, tag_spans
 from onrecord.extract.windows import Window
 from onrecord.nouns import (
@@ -45,17 +46,6 @@ ROLE_KINDS: dict[str, frozenset[str]] = {
 
 NOT_ACTORS = frozenset({"time", "count", "weapon"})
 TIE_ENDS = frozenset(MENTION_KINDS) - {"time", "count", "weapon", "site"}
-
-
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """A span found by a head, in words of its window and in offsets of the text."""
-
-    words: WordSpan
-    start: int
-    end: int
-    kind: str
-    score: float
 
 
 @dataclass(slots=True)
@@ -92,6 +82,7 @@ class Draft:
             )
             for head in SPAN_HEADS
         }
+        found["mention"] = rejoin_names(found["mention"], self.report.text)
         part = _Part(self, window, hidden, {head: logits[:, slices[head]] for head in CLASS_HEADS})
         part.read(found)
 

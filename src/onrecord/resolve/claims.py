@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from onrecord.ids import make_id
 from onrecord.nouns import (
@@ -31,9 +32,15 @@ from onrecord.nouns import (
 from onrecord.resolve.actors import Cast
 from onrecord.resolve.dates import horizon_of
 from onrecord.resolve.stance import EVENT_STANCE, alleges, foretells, polarity_of, statement_stance, strength_of
+from onrecord.resolve.story import points_from_another_day
 from onrecord.resolve.ties import shown_ties, tie_interval, tie_means
 from onrecord.resolve.tolls import read_tolls
 from onrecord.vocabulary import weapon_kind
+
+Found = TypeVar("Found", When, Where)
+
+TOWN_PRECISION = 2
+"""UCDP where_prec up to which a place is a town or lies at one."""
 
 MODE_WEAPONS = {
     "aerial": "aircraft",
@@ -191,18 +198,36 @@ def _modality(ground: Ground, event: EventFinding) -> EventModality:
 
 
 def _when(ground: Ground, event: EventFinding) -> When | None:
-    """The event's date: the most precise of its times that resolved, else the words of the first."""
+    """The event's date: the most precise of its times that resolved; else the one date of its sentence, where
+    the event happened and its sentence names one; else the words of the first time."""
     whens = [ground.whens[number] for number in event.times if number in ground.whens]
+    if event.status == "happened" and not any(when.edtf for when in whens):
+        dates = {when.edtf: when for when in _within_clause(ground, event, ground.whens) if when.edtf}
+        whens += (replace(when, rule=f"{when.rule}, only in sentence") for when in dates.values() if len(dates) == 1)
     return min(whens, key=lambda when: (when.edtf is None, when.precision or 9), default=None)
 
 
 def _where(ground: Ground, event: EventFinding) -> Where | None:
-    """The event's place: the most precise one, so that a town wins over its country; else the place it is done to."""
+    """The event's place: the most precise one, so that a town wins over its country; else the place it is done to;
+    else the one town of its sentence, where the sentence names one."""
+    wheres: list[Where] = []
     for numbers in (event.places, event.targets):
-        wheres = [ground.wheres[number] for number in numbers if number in ground.wheres]
-        if wheres:
-            return min(wheres, key=lambda where: (where.place is None, where.precision or 5))
-    return None
+        wheres = wheres or [ground.wheres[number] for number in numbers if number in ground.wheres]
+    if not any(where.precision for where in wheres):
+        towns = {where.place: where for where in _within_clause(ground, event, ground.wheres) if _is_town(where)}
+        wheres += (
+            replace(t, reason=f"{t.reason}; the only town in the sentence") for t in towns.values() if len(towns) == 1
+        )
+    return min(wheres, key=lambda where: (where.precision is None, where.precision or 5), default=None)
+
+
+def _is_town(where: Where) -> bool:
+    return where.place is not None and where.precision is not None and where.precision <= TOWN_PRECISION
+
+
+def _within_clause(ground: Ground, event: EventFinding, found: Mapping[int, Found]) -> list[Found]:
+    """What was found at mentions within the event's sentence."""
+    return [one for number, one in found.items() if event.clause.overlaps(ground.reading.mentions[number].span)]
 
 
 def _weapons(ground: Ground, event: EventFinding) -> Iterator[Weapon]:
@@ -296,12 +321,24 @@ def _forecast_body(ground: Ground, forecast: ForecastFinding, draft: _Draft, *, 
         holder=draft.speaker,
         holder_text=draft.speaker_text,
         condition=forecast.condition.quote if forecast.condition else None,
-        horizon=horizon_of(forecast.span.quote, made=published),
+        horizon=None
+        if _said_on_another_day(ground, forecast.span)
+        else horizon_of(forecast.span.quote, made=published),
         strength=strength_of(forecast.span.quote, cue=cue),
         made=published,
         event=inside[0].event if inside else None,
         initiators=ground.cast.ids(n for event in inside[:1] for n in event.initiators),
         targets=ground.cast.ids(n for event in inside[:1] for n in event.targets),
+    )
+
+
+def _said_on_another_day(ground: Ground, span: Span) -> bool:
+    """True for words like "tonight" that point from a day other than that of publication (see story)."""
+    return any(
+        mention.kind == "time"
+        and span.overlaps(mention.span)
+        and points_from_another_day(mention, ground.whens[number])
+        for number, mention in enumerate(ground.reading.mentions)
     )
 
 

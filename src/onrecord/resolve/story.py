@@ -31,6 +31,11 @@ def date_mentions(reading: Reading, report: Report) -> dict[int, When]:
     return whens
 
 
+def points_from_another_day(mention: Mention, when: When) -> bool:
+    """True for a mention that ``date_mentions`` left as words though it would resolve on any known day."""
+    return when.rule is None and resolve_date(mention.span.quote, published="2000-01-01").rule in DEICTIC
+
+
 def _resolve(mention: Mention, report: Report, anchor: When | None) -> When:
     """The date of a mention, with the article before it where the rule needs one ("the day after")."""
     span = mention.span

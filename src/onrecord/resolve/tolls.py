@@ -12,7 +12,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.names import ONE_PERSON
-from onrecord.nouns import ACTOR_KINDS, Count, EventFinding, Harm, HarmFinding, HarmGroup, Reading, Report, Span
+from onrecord.nouns import (
+    ACTOR_KINDS,
+    Count,
+    EventFinding,
+    Harm,
+    HarmFinding,
+    HarmGroup,
+    HarmKind,
+    Reading,
+    Report,
+    Span,
+)
 from onrecord.resolve.actors import Cast
 from onrecord.resolve.counts import detect_group, is_cumulative, read_count
 
@@ -35,6 +46,20 @@ _NOUN_AFTER = re.compile(
     r"|to|were|was|are|had|have|the|an?|of|that|who|last|this|next|every|each|dead|killed|wounded|injured)\b)"
     r"[\w’'-]+){0,2}"
 )
+_HARM_AFTER = re.compile(
+    r"\s+(?:(?!and\b|or\b|of\b|were\b|was\b)[a-z-]+\s+)?(?:have\s+been\s+|were\s+|was\s+)?"
+    r"(?P<word>dead|killed|dying|wounded|injured|hurt|missing|displaced|detained|arrested|abducted|kidnapped)\b"
+    r"(?=\s*(?:[.,;:)”\"]|$|(?:and|in|on|at|after|from|since|by|during|when|as|but|while|near|over)\b))"
+)
+_KIND_OF_WORD: dict[str, HarmKind] = {
+    **dict.fromkeys(("dead", "killed", "dying"), "killed"),
+    **dict.fromkeys(("wounded", "injured", "hurt"), "wounded"),
+    **dict.fromkeys(("detained", "arrested"), "detained"),
+    **dict.fromkeys(("abducted", "kidnapped"), "abducted"),
+    "missing": "missing",
+    "displaced": "displaced",
+}
+"""What the word right behind a number says became of so many: "two dead and dozens wounded"."""
 _PART_BEFORE = re.compile(
     r"(?:\b(?:including|counting|among (?:them|whom|those))|, of (?:them|whom))\b[^.;]*$", re.IGNORECASE
 )
@@ -98,6 +123,8 @@ def _counted(finding: HarmFinding, reading: Reading, report: Report, cast: Cast)
     one = Count(text.quote, 1, 1, 1)
     named = cast.of_mention.get(finding.mention) in cast.named() or mention.span.quote.lower() in ONE_PERSON
     single = mention.kind in ("person", "role") and (count == one or (named and count is None))
+    told = _HARM_AFTER.match(report.text[text.end : text.end + 60])
+    finding = replace(finding, kind=_KIND_OF_WORD[told["word"]]) if told else finding
     return _Counted(finding, text, one if single else count, single)
 
 
