@@ -374,3 +374,24 @@ def test_the_verb_of_saying_weakens_a_forecast() -> None:
     ]
     assert isinstance(claim.body, ForecastBody)
     assert claim.body.strength == "unlikely"
+
+
+def _whens(text: str, *times: str) -> list[str | None]:
+    words: list[tuple[str, MentionKind]] = [("Vantor Front", "armed_group"), *((time, "time") for time in times)]
+    report, reading = make_reading(text, words, events=[EventWords("fled", event="RETREAT", init=("Vantor Front",))])
+    bodies = [claim.body for claim in resolve(reading, report).claims]
+    return [body.when.edtf if body.when else None for body in bodies if isinstance(body, EventBody)]
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "dates"),
+    [
+        ("The Vantor Front fled in June 2016.", ["June 2016"], ["2016-06"]),
+        ("The Vantor Front, in power since 2015, fled.", ["2015"], [None]),
+        ("The Vantor Front fled, and in June 2016 or May 2017 came back.", ["June 2016", "May 2017"], [None]),
+    ],
+)
+def test_an_event_without_a_date_takes_the_only_day_its_sentence_tells(
+    text: str, times: list[str], dates: list[str | None]
+) -> None:
+    assert _whens(text, *times) == dates

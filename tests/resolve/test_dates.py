@@ -133,6 +133,7 @@ def test_bounds_refuse_what_is_no_edtf(text: str) -> None:
         ("The army will withdraw by March.", "2014-05-16/2015-03-31"),
         ("They must leave by mid-June.", "2014-05-16/2014-06-20"),
         ("They must leave before June 10.", "2014-05-16/2014-06-09"),
+        ("The town will fall before the end of June.", "2014-05-16/2014-06-30"),
         ("The truce holds until 2016.", "2014-05-16/2016-12-31"),
         ("He could be back in two weeks.", "2014-05-27~/2014-06-02~"),
         ("Over the next three months prices will rise.", "2014-05-16/2014-08-16"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -202,9 +203,18 @@ def _when(ground: Ground, event: EventFinding) -> When | None:
     the event happened and its sentence names one; else the words of the first time."""
     whens = [ground.whens[number] for number in event.times if number in ground.whens]
     if event.status == "happened" and not any(when.edtf for when in whens):
-        dates = {when.edtf: when for when in _within_clause(ground, event, ground.whens) if when.edtf}
+        dates = {when.edtf: when for when in _within_clause(ground, event, _told_days(ground)) if when.edtf}
         whens += (replace(when, rule=f"{when.rule}, only in sentence") for when in dates.values() if len(dates) == 1)
     return min(whens, key=lambda when: (when.edtf is None, when.precision or 9), default=None)
+
+
+def _told_days(ground: Ground) -> dict[int, When]:
+    """The dates that say when something happened, and not since, until or by when: "since 2015"."""
+    mentions, text = ground.reading.mentions, ground.report.text
+    return {n: when for n, when in ground.whens.items() if not _BOUND.search(text[: mentions[n].span.start][-20:])}
+
+
+_BOUND = re.compile(r"\b(?:since|until|till|from|by|before|after|between|to|through)(?: the)? $", re.I)
 
 
 def _where(ground: Ground, event: EventFinding) -> Where | None:

@@ -78,7 +78,9 @@ def _named(text: str, start: int, end: int, ground: Ground) -> str | None:
     deadline = _DEADLINE.search(before)
     if _BEHIND.search(before):
         return None
-    lead = "" if deadline is None else ("before " if deadline[1].lower() in ("before", "ahead of") else "by ")
+    # "before the end of June" allows all of June, as "by the end of June" does
+    early = deadline is not None and deadline[1].lower() in ("before", "ahead of") and "end of" not in text[start:end]
+    lead = "" if deadline is None else ("before " if early else "by ")
     found = read_date(lead + text[start:end], ground)
     return None if found is None else _from_now(found[0], ground)
 
