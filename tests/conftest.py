@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from onrecord.cli import app
+
+# Started in the background of a shell, Python ignores Ctrl-C, and so would every build that a test interrupts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 MANIFEST = """path,title,publisher,published
 courier.txt,Shells on Orvale,Northern Courier,2021-03-04
