@@ -1,8 +1,9 @@
 """Which of a report's event findings are worth a claim, and which of them tell of one event.
 
-Three rules say which findings count; they hold for any report:
+Four rules say which findings count; they hold for any report:
 
 - it has someone who acts, is acted on or is harmed (PLOVER codes no event without an actor);
+- at least one trigger of it is more likely than not to be one;
 - it does not merely stand in a forecast or a condition;
 - something sets it apart from other events: a date, a place, harm, a weapon, a public body or someone told
   by name. A trigger that names a state of affairs ("the war", "violence") needs more than a place or a
@@ -26,6 +27,8 @@ _AFFAIRS = """war wars warfare conflict conflicts violence fighting hostilities 
 struggle insurgency insurrection rebellion uprising revolution tensions instability anarchy confrontation campaign"""
 AFFAIRS = frozenset(_AFFAIRS.split())
 """Nouns for a state of affairs, not for an event in it."""
+LIKELIER_THAN_NOT = 0.5
+"""Scores are fitted to be read as chances: below this, an event is more likely none."""
 A_MONTH = 4
 """UCDP date_prec: a month at most."""
 
@@ -38,6 +41,8 @@ def key_events(reading: Reading, report: Report, *, cast: Cast, whens: Mapping[i
         _join(root, [n for n in group if n in root], reading, whens)
     for first, a in enumerate(kept):
         for b in kept[first + 1 :]:
+            if not reading.events[a].clause.overlaps(reading.events[b].clause):
+                break  # findings of one sentence lie side by side
             if _one_event(reading.events[a], reading.events[b]):
                 _join(root, [a, b], reading, whens)
     told = _told(reading, cast)
@@ -74,7 +79,9 @@ def _within(span: Span, others: list[Span]) -> bool:
 def _stands_out(
     events: Sequence[EventFinding], reading: Reading, told: frozenset[int], whens: Mapping[int, When]
 ) -> bool:
-    """True where something tells these findings' event from others of its kind."""
+    """True where something tells these findings' event from others of its kind, and one of them is sure enough."""
+    if max(event.score for event in events) < LIKELIER_THAN_NOT:
+        return False
     if any(
         event.harms or event.weapons or not told.isdisjoint((*event.initiators, *event.targets)) for event in events
     ):
