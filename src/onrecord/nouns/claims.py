@@ -111,7 +111,7 @@ class Entity:
     offices: tuple[Office, ...] = ()
     mentions: tuple[Span, ...] = ()
     state: str | None = None
-    """Alpha-3 code where the entity is a state itself (after metonyms and demonyms)."""
+    """The state's name where the entity is a state itself (after metonyms and demonyms)."""
 
 
 @dataclass(frozen=True, slots=True)
