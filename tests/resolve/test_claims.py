@@ -395,3 +395,12 @@ def test_an_event_without_a_date_takes_the_only_day_its_sentence_tells(
     text: str, times: list[str], dates: list[str | None]
 ) -> None:
     assert _whens(text, *times) == dates
+
+
+def test_what_stands_behind_an_if_is_no_forecast() -> None:
+    text = "The road may close if the rains come early."
+    report, reading = make_reading(
+        text, forecasts=[(None, "The road may close", None), (None, "the rains come early", None)]
+    )
+    found = [claim.span.quote for claim in resolve(reading, report).claims if claim.kind == "forecast"]
+    assert found == ["The road may close"]

@@ -214,6 +214,7 @@ def _told_days(ground: Ground) -> dict[int, When]:
     return {n: when for n, when in ground.whens.items() if not _BOUND.search(text[: mentions[n].span.start][-20:])}
 
 
+_SUPPOSED = re.compile(r"\b(?:if|unless|whether)\s+$", re.I)
 _BOUND = re.compile(r"\b(?:since|until|till|from|by|before|after|between|to|through)(?: the)? $", re.I)
 
 
@@ -319,7 +320,9 @@ def _forecasts(ground: Ground) -> Iterator[_Draft]:
 
 
 def _asked(report: Report, span: Span) -> bool:
-    """True where the words end in, or at, a question mark."""
+    """True where the words stand behind an "if", or end in, or at, a question mark."""
+    if _SUPPOSED.search(report.text[max(0, span.start - 10) : span.start]):
+        return True
     return report.text[span.end - 1 : span.end + 2].strip("”\"’' ").endswith("?")
 
 
