@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -35,6 +35,7 @@ from onrecord.nouns import (
     Span,
     SpeechFinding,
     TieFinding,
+    sentences_over,
 )
 
 ROLE_KINDS: dict[str, frozenset[str]] = {
@@ -203,10 +204,8 @@ class _Part:
 
     def _sentence(self, tagged: Tagged) -> Span:
         """The sentence that holds the span, or all those it touches."""
-        sentences = self.draft.sentences
-        first = bisect_right(sentences, tagged.start, key=lambda sentence: sentence.end)
-        last = bisect_left(sentences, tagged.end, key=lambda sentence: sentence.start) - 1
-        return self.draft.report.span(sentences[first].start, sentences[last].end)
+        reach = sentences_over(self.draft.sentences, tagged.start, tagged.end)
+        return self.draft.report.span(*(reach or (tagged.start, tagged.end)))
 
     def _ties(self, seen: Sequence[tuple[int, Tagged]], earlier: int) -> None:
         ends = [(number, tagged) for number, tagged in seen if tagged.kind in TIE_ENDS]

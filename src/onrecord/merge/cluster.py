@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from onrecord.groups import Groups
 from onrecord.merge.block import blocked_pairs
 from onrecord.merge.compare import FAR_KM, distance_km, same_event
-from onrecord.merge.groups import Groups
 from onrecord.merge.occurrences import Occurrence
 from onrecord.nouns import Place
 

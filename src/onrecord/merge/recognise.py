@@ -18,7 +18,7 @@ from itertools import chain
 
 from rapidfuzz import fuzz
 
-from onrecord.merge.groups import Groups
+from onrecord.groups import Groups
 from onrecord.names import folded, generic_institution, is_acronym, person_key, shortens
 from onrecord.nouns import Entity
 from onrecord.vocabulary import body_of

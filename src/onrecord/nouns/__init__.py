@@ -34,6 +34,7 @@ from onrecord.nouns.report import (
     Span,
     SpeechFinding,
     TieFinding,
+    sentences_over,
 )
 from onrecord.nouns.terms import (
     ACTOR_KINDS,
@@ -105,4 +106,5 @@ __all__ = [
     "Weapon",
     "When",
     "Where",
+    "sentences_over",
 ]

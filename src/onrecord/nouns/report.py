@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.nouns.terms import EventModality, HarmGroup, HarmKind, MentionKind, TieKind
@@ -63,6 +65,16 @@ class Sentence:
     start: int
     end: int
     paragraph: int
+
+
+def sentences_over(sentences: Sequence[Sentence], start: int, end: int) -> tuple[int, int] | None:
+    """From where to where the sentences reach that a stretch of text touches; None where it touches none.
+
+    ``sentences`` are in the order of the text.
+    """
+    first = bisect_right(sentences, start, key=lambda sentence: sentence.end)
+    last = bisect_left(sentences, end, key=lambda sentence: sentence.start) - 1
+    return (sentences[first].start, sentences[last].end) if first <= last else None
 
 
 @dataclass(frozen=True, slots=True)

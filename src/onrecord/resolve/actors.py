@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from onrecord.groups import Groups
 from onrecord.ids import make_id
 from onrecord.names import (
     core,
@@ -81,7 +82,7 @@ class _Casting:
         self.capitals = self._capitals_within()
         self.kinds = dict(find_actors(reading))
         self.names = {n: self._name(n) for n in self.kinds if self._is_name(n)}
-        self.group = {n: n for n in self.kinds}
+        self.groups = Groups(self.kinds)
         self.chains = {n: frozenset(chain) for chain in reading.coreference for n in chain}
         self.bearing: dict[Name, list[int]] = {}
         self.holding: dict[str, list[Name]] = {}
@@ -125,15 +126,11 @@ class _Casting:
 
     # -- joining -------------------------------------------------------------------------------
 
-    def _find(self, number: int) -> int:
-        while self.group[number] != number:
-            number = self.group[number]
-        return number
-
     def _join(self, numbers: Iterable[int]) -> None:
-        roots = sorted({self._find(number) for number in numbers})
-        for root in roots[1:]:
-            self.group[root] = roots[0]
+        """The mention that comes first in the text leads the group."""
+        first, *rest = sorted({self.groups.leader(number) for number in numbers})
+        for leader in rest:
+            self.groups.join(first, leader)
 
     def cast(self) -> Cast:
         self._join_equal_names()
@@ -215,13 +212,13 @@ class _Casting:
         """Groups of the same side under a name that this one fits."""
         near = self.bearing if fits is is_adjective_of else self.holding[_key_words(person, name)[0]]
         names = [other for other in near if other[0] == person and other[1] != name and fits(name, other[1])]
-        return {self._find(number) for other in names for number in self.bearing[other]}
+        return {self.groups.leader(number) for other in names for number in self.bearing[other]}
 
     def _join_linked(self, name: str, numbers: Sequence[int]) -> None:
         """The head or tail of a person's name, mention by mention, with the one whom the model links it to."""
         for number in numbers:
             near = [n for n in self.chains.get(number, ()) if n in self.names and self._is_person(n)]
-            meant = {self._find(n) for n in near if may_shorten_person(name, self.names[n])}
+            meant = {self.groups.leader(n) for n in near if may_shorten_person(name, self.names[n])}
             if len(meant) == 1:
                 self._join([number, *meant])
 
@@ -230,7 +227,7 @@ class _Casting:
         for number, name in self.names.items():
             if is_acronym(name) and not self._is_person(number):
                 letters = name.replace(".", "")
-                fits = {self._find(n) for n, full in full_names.items() if initials(full) == letters}
+                fits = {self.groups.leader(n) for n, full in full_names.items() if initials(full) == letters}
                 if len(fits) == 1:
                     self._join([number, *fits])
 
@@ -245,7 +242,7 @@ class _Casting:
             members = [number for number in chain if number in self.kinds]
             named = [number for number in members if number in self.names]
             for number in members:
-                if number not in self.names and self._find(number) == number:
+                if number not in self.names and self.groups.leader(number) == number:
                     self._join([number, *self._nearest(number, named, members)])
 
     def _nearest(self, number: int, named: Sequence[int], members: Sequence[int]) -> Iterator[int]:
@@ -266,10 +263,10 @@ class _Casting:
     def _join_equal_phrases(self) -> None:
         """ "The army" twice in a report is one army, and so are two "Russian mercenaries", where nothing links
         them to anyone else."""
-        linked = Counter(self._find(number) for number in self.kinds)
+        linked = Counter(self.groups.leader(number) for number in self.kinds)
         same: dict[str, list[int]] = {}
         for number, kind in self.kinds.items():
-            lone = number not in self.names and linked[self._find(number)] == 1
+            lone = number not in self.names and linked[self.groups.leader(number)] == 1
             if lone and kind in ORGANISED and (phrase := self._definite(number)):
                 same.setdefault(phrase, []).append(number)
         for numbers in same.values():
@@ -287,7 +284,7 @@ class _Casting:
     def _entities(self) -> Cast:
         groups: dict[int, list[int]] = {}
         for number in self.kinds:
-            groups.setdefault(self._find(number), []).append(number)
+            groups.setdefault(self.groups.leader(number), []).append(number)
         entities: list[Entity] = []
         of_mention: dict[int, str] = {}
         for members in groups.values():

@@ -29,6 +29,7 @@ from onrecord.nouns import (
     Weapon,
     When,
     Where,
+    sentences_over,
 )
 from onrecord.resolve.actors import Cast
 from onrecord.resolve.dates import horizon_of
@@ -301,8 +302,8 @@ def _tie_target(ground: Ground, tie: TieFinding) -> str | None:
 
 
 def _sentence_of(reading: Reading, report: Report, span: Span) -> Span:
-    touched = [s for s in reading.sentences if s.start < span.end and span.start < s.end]
-    return report.span(touched[0].start, touched[-1].end) if touched else span
+    reach = sentences_over(reading.sentences, span.start, span.end)
+    return report.span(*reach) if reach else span
 
 
 def _forecasts(ground: Ground) -> Iterator[_Draft]:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from onrecord.groups import Groups
 from onrecord.ids import make_id
 from onrecord.nouns import EventFinding, Reading, Report, Span, When
 from onrecord.resolve.actors import Cast
@@ -36,22 +37,19 @@ A_MONTH = 4
 def key_events(reading: Reading, report: Report, *, cast: Cast, whens: Mapping[int, When]) -> Keys:
     """Groups the findings that tell of one event and gives each group that counts a key."""
     kept = [n for n, event in enumerate(reading.events) if _counts(event, reading)]
-    root = {n: n for n in kept}
+    groups, counted = Groups(kept), set(kept)
     for group in reading.same_events:
-        _join(root, [n for n in group if n in root], reading, whens)
+        _join(groups, [n for n in group if n in counted], reading, whens)
     for first, a in enumerate(kept):
         for b in kept[first + 1 :]:
             if not reading.events[a].clause.overlaps(reading.events[b].clause):
                 break  # findings of one sentence lie side by side
             if _one_event(reading.events[a], reading.events[b]):
-                _join(root, [a, b], reading, whens)
+                _join(groups, [a, b], reading, whens)
     told = _told(reading, cast)
-    groups: dict[int, list[int]] = {}
-    for n in kept:
-        groups.setdefault(_find(root, n), []).append(n)
     return {
-        n: _key(report, reading.events[first])
-        for first, members in groups.items()
+        n: _key(report, reading.events[members[0]])
+        for members in groups.all()
         if _stands_out([reading.events[member] for member in members], reading, told, whens)
         for n in members
     }
@@ -117,19 +115,13 @@ def _last_word(event: EventFinding) -> str:
 # ---- what is one event -----------------------------------------------------------------------
 
 
-def _find(root: dict[int, int], number: int) -> int:
-    while root[number] != number:
-        number = root[number]
-    return number
-
-
-def _join(root: dict[int, int], numbers: list[int], reading: Reading, whens: Mapping[int, When]) -> None:
+def _join(groups: Groups[int], numbers: list[int], reading: Reading, whens: Mapping[int, When]) -> None:
     """Joins findings of one type; a strike and the talks on it stay two events, and so do those of two days."""
     for number in numbers[1:]:
-        a, b = sorted((_find(root, numbers[0]), _find(root, number)))
+        a, b = sorted((groups.leader(numbers[0]), groups.leader(number)))
         first, second = reading.events[numbers[0]], reading.events[number]
         if a != b and reading.events[a].event == reading.events[b].event and not _days_differ(first, second, whens):
-            root[b] = a
+            groups.join(a, b)
 
 
 def _days_differ(a: EventFinding, b: EventFinding, whens: Mapping[int, When]) -> bool:

@@ -23,6 +23,7 @@ from onrecord.nouns import (
     Reading,
     Report,
     Span,
+    sentences_over,
 )
 from onrecord.resolve.actors import Cast
 from onrecord.resolve.counts import detect_group, is_cumulative, read_count
@@ -231,7 +232,6 @@ def _group(one: _Counted, alike: Sequence[_Counted], report: Report) -> HarmGrou
 
 def _sentence(text: Span, event: EventFinding, reading: Reading, report: Report) -> Span:
     """The sentence that holds the count, which need not be the event's own."""
-    touched = [sentence for sentence in reading.sentences if sentence.start < text.end and text.start < sentence.end]
-    if touched:
-        return report.span(touched[0].start, touched[-1].end)
+    if reach := sentences_over(reading.sentences, text.start, text.end):
+        return report.span(*reach)
     return event.clause if event.clause.overlaps(text) else text
