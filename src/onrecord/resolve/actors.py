@@ -128,9 +128,9 @@ class _Casting:
 
     def _join(self, numbers: Iterable[int]) -> None:
         """The mention that comes first in the text leads the group."""
-        first, *rest = sorted({self.groups.leader(number) for number in numbers})
-        for leader in rest:
-            self.groups.join(first, leader)
+        leaders = sorted({self.groups.leader(number) for number in numbers})
+        for leader in leaders[1:]:
+            self.groups.join(leaders[0], leader)
 
     def cast(self) -> Cast:
         self._join_equal_names()
