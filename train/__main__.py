@@ -5,21 +5,26 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer
+from torch import nn
 from transformers import AutoModel
 
 from onrecord.extract.compact import Compact, load_compact, load_tokenizer
-from train.examples import make_examples
+from train.examples import Example, Passage, make_examples
 from train.export import export_model
 from train.extra import load_extra
-from train.fit import calibration, fit_tuning, score_passages
+from train.fit import calibration, fit_tuning, read_passages, score_passages
 from train.loop import train_network
 from train.network import Network
 from train.settings import Settings, load_settings
 from train.splits import Splits, split_passages
+from train.swap import name_pools, swap_names
 
 
 def main() -> None:
@@ -31,11 +36,10 @@ def main() -> None:
     parser.add_argument("--annotated", help="the annotated set, in place of the config's")
     parser.add_argument("--own", help="the folder of our own passages, in place of the config's")
     parser.add_argument("--extra", help="the folder of unpacked data sets that help training")
-    parser.add_argument("--epochs", type=int)
-    parser.add_argument("--seed", type=int)
+    parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="any setting, in TOML")
     given = vars(parser.parse_args())
-    config, run = given.pop("config"), given.pop("run")
-    train(load_settings(config, **given), run)
+    config, run, others = given.pop("config"), given.pop("run"), given.pop("set")
+    train(load_settings(config, **given, **tomllib.loads("\n".join(others))), run)
 
 
 def train(settings: Settings, run: Path) -> None:
@@ -45,17 +49,47 @@ def train(settings: Settings, run: Path) -> None:
     source = encoder_folder(settings.encoder)
     tokenizer = load_tokenizer(source / "tokenizer.json")
     parts = split_passages(settings)
-    extra, sizes = load_extra(Path(settings.extra), tokenizer=tokenizer) if settings.extra else ([], {})
-    examples = list(make_examples(parts.train, tokenizer=tokenizer))
-    print(f"{len(parts.train)} passages, {len(examples)} windows, {len(extra)} extra windows", flush=True)
-    encoder = AutoModel.from_pretrained(source).float()
-    network = Network(encoder, pair_size=settings.pair_size, extra=sizes)
+    held_out = [passage["id"] for passage in parts.dev]
+    extra, sizes = load_extra(Path(settings.extra), settings.sets, tokenizer=tokenizer, held_out=held_out)
+    helping = ", ".join(f"{name} {len(examples)}" for name, examples in extra.items())
+    print(f"{len(parts.train)} passages; windows that help: {helping or 'none'}", flush=True)
+    encoder = load_encoder(source, layers=settings.layers)
+    network = Network(encoder, pair_size=settings.pair_size, extra=sizes, word_shapes=settings.word_shapes)
+    examples = EpochExamples(parts.train, settings, tokenizer)
     network = train_network(network, examples, extra=extra, settings=settings, folder=run)
     tuning = fit_tuning(network, parts.dev, tokenizer=tokenizer)
     about = {"settings": settings.as_dict(), "tuning": {name: getattr(tuning, name) for name in tuning.__slots__}}
     for name, int8 in (("fp32", False), ("model", True)):
         export_model(network, run / name, tokenizer=source / "tokenizer.json", about=about, int8=int8)
         report_scores(load_compact(run / name), parts, run / f"scores.{name}.json")
+
+
+class EpochExamples:
+    """The examples of each epoch: the passages, a share of them with other names."""
+
+    def __init__(self, passages: Sequence[Passage], settings: Settings, tokenizer: Tokenizer) -> None:
+        self._passages, self._settings, self._tokenizer = passages, settings, tokenizer
+        self._pools = name_pools(passages)
+
+    def __call__(self, epoch: int) -> Sequence[Example]:
+        rng = random.Random(f"{self._settings.seed} {epoch}")
+        swapped = [
+            swap_names(passage, self._pools, rng=rng) if rng.random() < self._settings.swap_share else passage
+            for passage in self._passages
+        ]
+        return list(make_examples(swapped, tokenizer=self._tokenizer))
+
+
+def load_encoder(source: Path, *, layers: int = 0) -> nn.Module:
+    """The encoder without dropout in its attention, which costs a processor a fifth of its time; of its layers
+    ``layers`` evenly spread ones, the last among them, or all for 0."""
+    encoder = AutoModel.from_pretrained(source, attention_probs_dropout_prob=0.0).float()
+    if layers:
+        every = encoder.encoder.layer
+        kept = [every[(number + 1) * len(every) // layers - 1] for number in range(layers)]
+        encoder.encoder.layer = nn.ModuleList(kept)
+        encoder.config.num_hidden_layers = layers
+    return encoder
 
 
 def seed_everything(seed: int) -> None:
@@ -76,8 +110,9 @@ def encoder_folder(name: str) -> Path:
 
 def report_scores(compact: Compact, parts: Splits, path: Path) -> None:
     """Prints and keeps the scores on the development passages and on those only ever tested on."""
-    scores = {name: score_passages(compact, passages) for name, passages in (("dev", parts.dev), ("test", parts.test))}
-    errors = {name: calibration(compact, passages) for name, passages in (("dev", parts.dev), ("test", parts.test))}
+    read = {name: list(read_passages(compact, getattr(parts, name))) for name in ("dev", "test")}
+    scores = {name: score_passages(readings) for name, readings in read.items()}
+    errors = {name: calibration(readings) for name, readings in read.items()}
     path.write_text(json.dumps({"scores": scores, "calibration": errors}, indent=1) + "\n", encoding="utf-8")
     print(compact.name, errors)
     for measure, row in scores["dev"].items():

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from onrecord.extract.labels import CLASS_HEADS, PAIR_HEADS, PAIR_SPANS, SPAN_HEADS
+from onrecord.extract.labels import PAIR_HEADS, PAIR_SPANS
 from onrecord.extract.pairs import distance_classes
 from train.examples import IGNORED, Example
 
@@ -40,13 +40,15 @@ class Batch:
 
 @dataclass
 class PairTargets:
-    """Left and right spans of one pair head, which pairs count, their distances and their true labels."""
+    """Left and right spans of one pair head, which pairs count, their distances, their true labels, and for each
+    label whether it was marked."""
 
     left: Tensor
     right: Tensor
     valid: Tensor
     distances: Tensor
     truth: Tensor
+    known: Tensor
 
     def to(self, device: str) -> PairTargets:
         """The same on another device."""
@@ -66,11 +68,11 @@ def batches(examples: Sequence[Example], *, pieces: int, rng: random.Random) -> 
 
 
 def pack(examples: Sequence[Example]) -> Batch:
-    """One batch of these examples."""
+    """One batch of these examples, which are of one scheme."""
     length = max(len(example.window.ids) for example in examples)
     words = max(len(example.window.words) for example in examples)
     tags = {}
-    for head in (*SPAN_HEADS, *CLASS_HEADS):
+    for head in dict.fromkeys(head for example in examples for head in (*example.tags, *example.classes)):
         tags[head] = _padded([(e.tags | e.classes).get(head, []) for e in examples], words, fill=IGNORED)
     return Batch(
         ids=_padded([e.window.ids for e in examples], length),
@@ -78,7 +80,7 @@ def pack(examples: Sequence[Example]) -> Batch:
         mask=_padded([[1] * len(e.window.ids) for e in examples], length),
         first_pieces=_padded([[word[0] for word in e.window.words] for e in examples], words),
         tags=tags,
-        pairs={head: _pairs(examples, head) for head in PAIR_HEADS},
+        pairs={head: _pairs(examples, head) for head in PAIR_HEADS if any(head in e.links for e in examples)},
     )
 
 
@@ -99,12 +101,16 @@ def _pairs(examples: Sequence[Example], head: str) -> PairTargets:
             distances[number, : len(left), : len(right)] = distance_classes(left, right, example.window.sentences)
             for a, b, label in example.links[head]:
                 truth[number, a, b, label] = 1
+    known = np.ones(len(PAIR_HEADS[head]), dtype=bool)
+    if head in examples[0].known:
+        known = np.isin(np.arange(len(known)), examples[0].known[head])
     return PairTargets(
         _span_tensor(lefts, rows),
         _span_tensor(rights, columns),
         torch.from_numpy(valid),
         torch.from_numpy(distances),
         torch.from_numpy(truth),
+        torch.from_numpy(known),
     )
 
 

@@ -1,7 +1,7 @@
 """From annotated passages to what the network learns from: windows with their targets, in words.
 
-A passage is the stand-off form that train.lines and the annotated set share. Windows are cut by the same
-code that cuts reports, so that training and use see the same thing.
+A passage is the stand-off form that train.lines, the annotated set and train.sets share. Windows are cut by
+the same code that cuts reports, so that training and use see the same thing.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ class Example:
 
     ``tags`` holds a label a word for each span head, ``classes`` the class of a trigger at its first word,
     ``spans`` the word spans by kind, and ``links`` the true (left, right, label) of each pair head.
-    Heads that the passage's annotators did not mark are missing from ``tags`` and ``links``.
+    Heads that the passage's annotators did not mark are missing from ``tags`` and ``links``; ``known`` names
+    the labels they used where they used only some of a pair head's.
     """
 
     window: Window
@@ -48,6 +49,30 @@ class Example:
     classes: dict[str, list[int]]
     spans: dict[str, list[WordSpan]]
     links: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)
+    known: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """What a data set's annotators marked: ``kinds`` of the spans of each span head that they marked throughout,
+    and which ``labels`` of each pair head. Kinds are the set's own names, so that each set has its own heads.
+    Spans that nest are all kept for the pair heads; of those a tag can spell only the first."""
+
+    name: str
+    kinds: Mapping[str, tuple[str, ...]]
+    labels: dict[str, tuple[int, ...]]
+
+    def named(self, head: str) -> str:
+        """The name of the head that learns this set's kinds."""
+        return f"{self.name}_{head}" if self.name else head
+
+    def sizes(self) -> dict[str, int]:
+        """How many labels each head of this set has: outside, then begin and inside for each kind."""
+        return {self.named(head): 1 + 2 * len(kinds) for head, kinds in self.kinds.items()}
+
+
+OURS = Scheme("", SPAN_HEADS, {head: tuple(range(len(labels))) for head, labels in PAIR_HEADS.items()})
+"""Our own: every head and every label."""
 
 
 def load_annotated(path: Path) -> list[Passage]:
@@ -67,27 +92,35 @@ def load_own(folder: Path) -> list[Passage]:
     return passages
 
 
-def make_examples(passages: Sequence[Passage], *, tokenizer: Tokenizer) -> Iterator[Example]:
+def make_examples(
+    passages: Sequence[Passage], *, tokenizer: Tokenizer, scheme: Scheme | None = None
+) -> Iterator[Example]:
     """Yields the windows of each passage with the targets of every head it was annotated for."""
     for passage in passages:
         for window in cut_windows(passage["text"], split_sentences(passage["text"]), tokenizer=tokenizer):
-            yield _Maker(passage, window).example()
+            yield _Maker(passage, window, scheme or OURS).example()
 
 
 class _Maker:
     """Fits one passage's labels to one of its windows."""
 
-    def __init__(self, passage: Passage, window: Window) -> None:
-        self.passage, self.window = passage, window
+    def __init__(self, passage: Passage, window: Window, scheme: Scheme) -> None:
+        self.passage, self.window, self.scheme = passage, window, scheme
         self.spans: dict[str, list[WordSpan]] = {}
         self.at: dict[str, dict[Any, int]] = {}
 
     def example(self) -> Example:
-        tags = {head: self._tags(head) for head in SPAN_HEADS if head != "condition" or self.passage.get("conditions")}
+        unmarked = set() if self.passage.get("conditions") else {"condition", "condition_of"}
+        tags = {head: self._tags(head) for head in SPAN_HEADS}
         links = {head: sorted(set(getattr(self, f"_{head}")())) for head in PAIR_HEADS}
-        if not self.passage.get("conditions"):
-            links.pop("condition_of")
-        return Example(self.window, tags, self._classes(), self.spans, links)
+        return Example(
+            self.window,
+            {self.scheme.named(head): tags[head] for head in self.scheme.kinds if head not in unmarked},
+            self._classes(),
+            self.spans,
+            {head: links[head] for head in self.scheme.labels if head not in unmarked},
+            self.scheme.labels if self.scheme.name else {},
+        )
 
     def words(self, start: int, end: int) -> WordSpan | None:
         """The words a stretch of text covers, None where the window does not hold it whole."""
@@ -109,10 +142,12 @@ class _Maker:
             if (first, last) in self.spans[head]:
                 self.at[head][key] = self.spans[head].index((first, last))
                 continue
-            if any(tags[first : last + 1]):
+            nested = any(tags[first : last + 1])
+            if nested and not self.scheme.name:
                 continue
-            label = 1 + 2 * SPAN_HEADS[head].index(kind)
-            tags[first : last + 1] = [label] + [label + 1] * (last - first)
+            if not nested:
+                label = 1 + 2 * self.scheme.kinds[head].index(kind) if head in self.scheme.kinds else 1
+                tags[first : last + 1] = [label] + [label + 1] * (last - first)
             self.at[head][key] = len(self.spans[head])
             self.spans[head].append((first, last))
         return tags
@@ -123,9 +158,12 @@ class _Maker:
             number = self.at["trigger"].get(event["id"])
             word = self.spans["trigger"][number][0] if number is not None else 0
             # Where two events share a trigger, its tag is the first one's, and so are its classes.
-            if number is not None and classes["mode"][word] == IGNORED:
-                classes["mode"][word] = CLASS_HEADS["mode"].index(f"{event['event']}/{event['mode'] or ''}")
+            if number is None or classes["status"][word] != IGNORED:
+                continue
+            if event["status"] in CLASS_HEADS["status"]:
                 classes["status"][word] = CLASS_HEADS["status"].index(event["status"])
+            if not self.scheme.name:
+                classes["mode"][word] = CLASS_HEADS["mode"].index(f"{event['event']}/{event['mode'] or ''}")
         return classes
 
     def _pair(self, head: str, left: Any, right: Any, label: int = 0) -> Iterator[tuple[int, int, int]]:
@@ -149,7 +187,9 @@ class _Maker:
     def _ties(self) -> Iterator[tuple[int, int, int]]:
         kinds = PAIR_HEADS["ties"]
         for tie in self.passage["ties"]:
-            yield from self._pair("ties", tie["source"], tie["target"], kinds.index(tie["kind"]))
+            kind = tie.get("ours", tie["kind"])
+            if kind in kinds:
+                yield from self._pair("ties", tie["source"], tie["target"], kinds.index(kind))
 
     def _coreference(self) -> Iterator[tuple[int, int, int]]:
         yield from self._chains("coreference", self.passage["coref"])
@@ -168,7 +208,7 @@ class _Maker:
 
     def _speaker(self) -> Iterator[tuple[int, int, int]]:
         for number, said in enumerate(self.passage["speech"]):
-            yield from self._pair("speaker", number, said["speaker"])
+            yield from self._pair("speaker", number, said.get("speaker"))
 
     def _content_of(self) -> Iterator[tuple[int, int, int]]:
         for number, _ in enumerate(self.passage["speech"]):

@@ -1,144 +1,76 @@
-"""Data sets that were marked for other tasks: they sharpen the encoder through heads that do not ship."""
+"""Data sets that were marked for other tasks: they sharpen the encoder and the pair heads.
+
+Each set's own kinds of spans have heads of their own, which do not ship; links that mean what ours mean teach
+the heads that do. What a set did not mark is masked.
+"""
 
 from __future__ import annotations
 
-import json
 import random
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-import torch
 from tokenizers import Tokenizer
-from torch import Tensor
-from torch.nn import functional
 
-from onrecord.extract.split import split_sentences
-from onrecord.extract.windows import Window, cut_windows
-from train.examples import IGNORED
-from train.network import Network
+from onrecord.extract.labels import PAIR_HEADS, ROLES
+from train.examples import Example, Passage, Scheme, make_examples
+from train.sets import read_set
 
-
-@dataclass(frozen=True)
-class ExtraExample:
-    """One window tagged for one extra head."""
-
-    head: str
-    window: Window
-    tags: tuple[int, ...]
+Extra = Mapping[str, Sequence[Example]]
+"""The examples of each set, by its name."""
 
 
-@dataclass
-class ExtraBatch:
-    """Padded tensors of extra examples of one head."""
+def load_extra(
+    folder: Path, names: Sequence[str], *, tokenizer: Tokenizer, held_out: Collection[str] = ()
+) -> tuple[Extra, dict[str, int]]:
+    """The training part of each named set, and how many labels each of its heads has.
 
-    head: str
-    ids: Tensor
-    shapes: Tensor
-    mask: Tensor
-    first_pieces: Tensor
-    tags: Tensor
-
-    def to(self, device: str) -> ExtraBatch:
-        """The same on another device."""
-        return ExtraBatch(self.head, *(value.to(device) for key, value in vars(self).items() if key != "head"))
-
-
-Tokens = tuple[list[str], list[str]]
-"""Words and a BIO label for each."""
-
-
-def load_extra(folder: Path, *, tokenizer: Tokenizer) -> tuple[list[ExtraExample], dict[str, int]]:
-    """Every extra set found in the folder, and how many labels each of its heads has."""
-    sources = {"names": list(_uner(folder)), "wikievents": list(_wikievents(folder))}
-    examples: list[ExtraExample] = []
+    ``folder`` holds the unpacked sets; reports of which ``held_out`` names an annotated passage are left out.
+    Raises FileNotFoundError where a set is missing.
+    """
+    extra: dict[str, Sequence[Example]] = {}
     sizes: dict[str, int] = {}
-    for head, rows in sources.items():
-        if rows:
-            labels = ["O", *sorted({label for _, tags in rows for label in tags} - {"O"})]
-            sizes[head] = len(labels)
-            for row in rows:
-                examples += _examples(head, row, labels, tokenizer)
-    return examples, sizes
+    away = {report_name(name) for name in held_out}
+    for name in names:
+        passages = [row for row in read_set(name, folder, part="train") if report_name(row["id"]) not in away]
+        scheme = scheme_of(name, passages)
+        sizes |= scheme.sizes()
+        extra[name] = list(make_examples(passages, tokenizer=tokenizer, scheme=scheme))
+    return extra, sizes
 
 
-def _uner(folder: Path) -> Iterator[Tokens]:
-    """Universal NER over English web text: persons, organisations, places."""
-    path = folder / "uner_ewt" / "uner_ewt" / "train.bio"
-    if not path.exists():
-        return
-    for block in path.read_text(encoding="utf-8").split("\n\n"):
-        rows = [line.split("\t") for line in block.splitlines() if "\t" in line]
-        if rows:
-            yield [row[0] for row in rows], [row[1] for row in rows]
+def report_name(passage: str) -> str:
+    """What the ids of one report's passages share between data sets: letters and digits behind the set's name."""
+    _, _, name = re.sub("[/-]", " ", passage, count=1).partition(" ")
+    return "".join(filter(str.isalnum, name)).lower()
 
 
-def _wikievents(folder: Path) -> Iterator[Tokens]:
-    """WikiEvents, training part: event triggers with the first two levels of their types."""
-    path = folder / "wikievents" / "wikievents" / "train.jsonl"
-    if not path.exists():
-        return
-    for line in path.read_text(encoding="utf-8").splitlines():
-        report = json.loads(line)
-        tags = ["O"] * len(report["tokens"])
-        for start, end, kind in _triggers(report):
-            tags[start:end] = [f"B-{kind}"] + [f"I-{kind}"] * (end - start - 1)
-        yield report["tokens"], tags
+def scheme_of(name: str, passages: Sequence[Passage]) -> Scheme:
+    """What the set marks: span heads with every kind that occurs, pair heads with every label that occurs."""
+    marks = {mark for passage in passages for mark in passage["marks"]}
+    kinds = {
+        "mention": tuple(sorted({mention["kind"] for passage in passages for mention in passage["mentions"]})),
+        "trigger": tuple(sorted({event["event"] for passage in passages for event in passage["events"]})),
+    }
+    labels: dict[str, tuple[int, ...]] = {head: (0,) for head in ("coreference", "same_event") if head in marks}
+    if "roles" in marks:
+        events = [event for passage in passages for event in passage["events"]]
+        labels["roles"] = tuple(number for number, role in enumerate(ROLES) if any(event[role] for event in events))
+    if "ties" in marks:
+        found = {tie.get("ours") for passage in passages for tie in passage["ties"]}
+        labels["ties"] = tuple(number for number, kind in enumerate(PAIR_HEADS["ties"]) if kind in found)
+    return Scheme(name, {head: found for head, found in kinds.items() if head in marks and found}, labels)
 
 
-def _triggers(report: dict[str, Any]) -> Iterator[tuple[int, int, str]]:
-    for event in report.get("event_mentions", []):
-        trigger = event["trigger"]
-        kind = ".".join(event["event_type"].split(".")[:2])
-        if trigger["start_idx"] < trigger["end_idx"] <= len(report["tokens"]):
-            yield trigger["start_idx"], trigger["end_idx"], kind
-
-
-def _examples(head: str, row: Tokens, labels: list[str], tokenizer: Tokenizer) -> Iterator[ExtraExample]:
-    text, starts = "", {}
-    for number, word in enumerate(row[0]):
-        text += " " if text else ""
-        starts[len(text)] = number
-        text += word
-    index = {label: number for number, label in enumerate(labels)}
-    for window in cut_windows(text, split_sentences(text), tokenizer=tokenizer):
-        tags = [index[row[1][starts[w[2]]]] if w[2] in starts else IGNORED for w in window.words]
-        yield ExtraExample(head, window, tuple(tags))
-
-
-def extra_batches(
-    examples: Sequence[ExtraExample], *, pieces: int, count: int, rng: random.Random
-) -> Iterator[ExtraBatch]:
-    """Yields ``count`` batches, heads in turn, each drawn at random."""
-    heads = sorted({example.head for example in examples})
-    by_head = {head: [example for example in examples if example.head == head] for head in heads}
-    for number in range(count):
-        drawn: list[ExtraExample] = []
-        while sum(len(example.window.ids) for example in drawn) < pieces // 2:
-            drawn.append(rng.choice(by_head[heads[number % len(heads)]]))
-        yield _pack(drawn)
-
-
-def _pack(examples: Sequence[ExtraExample]) -> ExtraBatch:
-    def padded(rows: Sequence[Sequence[int]], fill: int = 0) -> Tensor:
-        width = max(map(len, rows))
-        return torch.tensor([[*row, *[fill] * (width - len(row))] for row in rows])
-
-    return ExtraBatch(
-        examples[0].head,
-        padded([e.window.ids for e in examples]),
-        padded([e.window.shapes for e in examples]),
-        padded([[1] * len(e.window.ids) for e in examples]),
-        padded([[word[0] for word in e.window.words] for e in examples]),
-        padded([e.tags for e in examples], IGNORED),
-    )
-
-
-def extra_loss(network: Network, batch: ExtraBatch) -> tuple[Tensor, dict[str, float]]:
-    """Cross entropy of one extra head."""
-    hidden, _ = network.tagger(batch.ids, batch.shapes, batch.mask)
-    words = hidden.gather(1, batch.first_pieces[:, :, None].expand(-1, -1, hidden.shape[-1]))
-    scores = network.extra[batch.head](words).flatten(0, 1).float()
-    loss = functional.cross_entropy(scores, batch.tags.flatten(), ignore_index=IGNORED)
-    return loss, {batch.head: float(loss.detach())}
+def draw_extra(extra: Extra, *, pieces: int, rng: random.Random) -> Iterator[tuple[str, list[Example]]]:
+    """Yields for each set examples of about ``pieces`` word pieces in all, drawn without putting back."""
+    for name in sorted(extra):
+        drawn: list[Example] = []
+        total = 0
+        for example in rng.sample(extra[name], len(extra[name])):
+            if total >= pieces:
+                break
+            drawn.append(example)
+            total += len(example.window.ids)
+        yield name, drawn

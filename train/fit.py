@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -20,7 +20,8 @@ from train.network import Network
 from train.scores import count_items, f1_table, overlap_items, passage_items, reading_items
 
 Table = Mapping[str, Mapping[str, float]]
-Read = Callable[[Tuning], Table]
+Tried = Callable[[Tuning], Table]
+Read = tuple[Passage, Reading]
 
 UNTUNED = Tuning(thresholds={}, outside_bias={}, temperatures={})
 CHANCES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
@@ -64,27 +65,27 @@ def fit_tuning(network: Network, passages: Sequence[Passage], *, tokenizer: Toke
     """The tuning that reads these passages best, each knob raised for its own measure."""
     encoder, pairs = CachedEncoder(network), pair_scorer(network)
 
-    def read(tuning: Tuning) -> Table:
+    def tried(tuning: Tuning) -> Table:
         compact = Compact(encoder, pairs, tokenizer=tokenizer, tuning=tuning, name="dev")
-        return score_passages(compact, passages)
+        return score_passages(read_passages(compact, passages))
 
-    tuning = replace(UNTUNED, outside_bias=dict(_best_biases(read)))
-    tuning = replace(tuning, thresholds=dict(_best_thresholds(read, tuning)))
+    tuning = replace(UNTUNED, outside_bias=dict(_best_biases(tried)))
+    tuning = replace(tuning, thresholds=dict(_best_thresholds(tried, tuning)))
     return replace(tuning, temperatures=_temperatures(encoder, pairs, passages, tuning, tokenizer))
 
 
-def _best_biases(read: Read) -> Iterator[tuple[str, float]]:
-    tables = {bias: read(replace(UNTUNED, outside_bias=dict.fromkeys(BIASED, bias))) for bias in BIASES}
+def _best_biases(tried: Tried) -> Iterator[tuple[str, float]]:
+    tables = {bias: tried(replace(UNTUNED, outside_bias=dict.fromkeys(BIASED, bias))) for bias in BIASES}
     for head, measure in BIASED.items():
         yield head, _best(tables, measure)
 
 
-def _best_thresholds(read: Read, tuning: Tuning) -> Iterator[tuple[str, float]]:
+def _best_thresholds(tried: Tried, tuning: Tuning) -> Iterator[tuple[str, float]]:
     for names, values in (
         ([*(f"roles.{role}" for role in ROLES), "roles.harm", "ties"], CHANCES),
         (sorted(CHOICES - UNMEASURED), LOGITS),
     ):
-        tables = {value: read(replace(tuning, thresholds=dict.fromkeys(names, value))) for value in values}
+        tables = {value: tried(replace(tuning, thresholds=dict.fromkeys(names, value))) for value in values}
         for name in names:
             yield name, _best(tables, name)
 
@@ -93,16 +94,16 @@ def _best(tables: Mapping[float, Table], measure: str) -> float:
     return max(tables, key=lambda value: (tables[value].get(measure, {}).get("f1", 0.0), -abs(value)))
 
 
-def score_passages(compact: Compact, passages: Sequence[Passage]) -> Table:
-    """Every measure over these passages."""
+def score_passages(read: Iterable[Read]) -> Table:
+    """Every measure over passages and their readings."""
     counts: Counter[tuple[str, str]] = Counter()
-    for passage, reading in read_passages(compact, passages):
+    for passage, reading in read:
         counts += count_items(passage_items(passage), reading_items(reading))
         counts += overlap_items(passage, reading)
     return f1_table(counts)
 
 
-def read_passages(compact: Compact, passages: Sequence[Passage]) -> Iterator[tuple[Passage, Reading]]:
+def read_passages(compact: Compact, passages: Sequence[Passage]) -> Iterator[Read]:
     """Each passage with what the extractor reads in it."""
     for passage in passages:
         yield passage, compact.read(Report(id=passage["id"], path=passage["id"], text=passage["text"]))
@@ -115,15 +116,15 @@ def _temperatures(
     for value in TEMPERATURES:
         tried = replace(tuning, temperatures=dict.fromkeys(errors, value))
         compact = Compact(encoder, pairs, tokenizer=tokenizer, tuning=tried, name="dev")
-        for head, error in calibration(compact, passages).items():
+        for head, error in calibration(read_passages(compact, passages)).items():
             errors[head][value] = error
     return {head: min(found, key=lambda value: found[value]) for head, found in errors.items()}
 
 
-def calibration(compact: Compact, passages: Sequence[Passage]) -> dict[str, float]:
+def calibration(read: Iterable[Read]) -> dict[str, float]:
     """Expected calibration error of mentions and triggers, over ten bins of equal width."""
     scored: dict[str, list[tuple[float, bool]]] = {"mention": [], "trigger": []}
-    for passage, reading in read_passages(compact, passages):
+    for passage, reading in read:
         gold = set(passage_items(passage))
         for mention in reading.mentions:
             item = ("mentions", (mention.span.start, mention.span.end, mention.kind))

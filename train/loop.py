@@ -7,29 +7,31 @@ import math
 import random
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import torch
 from torch import nn
 
-from train.batches import batches
+from train.batches import Batch, batches
 from train.examples import Example
-from train.extra import ExtraBatch, ExtraExample, extra_batches, extra_loss
+from train.extra import Extra, draw_extra
 from train.losses import batch_loss
 from train.network import Network
 from train.settings import Settings
 
+Examples = Callable[[int], Sequence[Example]]
+"""The examples of an epoch, which may differ from one to the next."""
 
-def train_network(
-    network: Network, examples: list[Example], *, extra: list[ExtraExample], settings: Settings, folder: Path
-) -> Network:
+
+def train_network(network: Network, examples: Examples, *, extra: Extra, settings: Settings, folder: Path) -> Network:
     """Trains in place and returns the averaged network. A checkpoint each epoch lets a killed run go on."""
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.set_num_threads(settings.threads)
     network.to(device)
-    state = _Run(network, settings, steps=settings.epochs * _steps(examples, extra, settings), folder=folder)
+    steps = settings.epochs * len(_epoch(examples, extra, settings, 0))
+    state = _Run(network, settings, steps=steps, folder=folder)
     state.resume()
     for epoch in range(state.epoch, settings.epochs):
         started, losses = time.monotonic(), []
@@ -43,18 +45,17 @@ def train_network(
     return state.average
 
 
-def _steps(examples: list[Example], extra: list[ExtraExample], settings: Settings) -> int:
-    return sum(1 for _ in _epoch(examples, extra, settings, 0))
-
-
-def _epoch(examples: list[Example], extra: list[ExtraExample], settings: Settings, epoch: int) -> Iterator[Any]:
+def _epoch(examples: Examples, extra: Extra, settings: Settings, epoch: int) -> list[Batch]:
+    """The epoch's batches in random order; the sets that help share ``extra_share`` of the word pieces evenly."""
     rng = random.Random(settings.seed * 1000 + epoch)
-    main = list(batches(examples, pieces=settings.batch_pieces, rng=rng))
-    count = round(len(main) * settings.extra_share / (1 - settings.extra_share)) if extra else 0
-    side = list(extra_batches(extra, pieces=settings.batch_pieces, count=count, rng=rng))
-    mixed = [*main, *side]
+    ours = examples(epoch)
+    mixed = list(batches(ours, pieces=settings.batch_pieces, rng=rng))
+    total = sum(len(example.window.ids) for example in ours)
+    share = total * settings.extra_share / (1 - settings.extra_share) / max(1, len(extra))
+    for _, drawn in draw_extra(extra, pieces=round(share), rng=rng):
+        mixed += batches(drawn, pieces=settings.batch_pieces, rng=rng)
     rng.shuffle(mixed)
-    yield from mixed
+    return mixed
 
 
 class _Run:
@@ -63,7 +64,9 @@ class _Run:
     def __init__(self, network: Network, settings: Settings, *, steps: int, folder: Path) -> None:
         self.network, self.settings, self.epoch, self.number = network, settings, 0, 0
         self.average = copy.deepcopy(network).eval()
-        self.optimizer = torch.optim.AdamW(parameter_groups(network, settings), weight_decay=settings.weight_decay)
+        self.optimizer = torch.optim.AdamW(
+            parameter_groups(network, settings), weight_decay=settings.weight_decay, fused=True
+        )
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, lambda n: _rate(n, steps, settings.warmup))
         self.path = folder / "checkpoint.pt"
 
@@ -86,11 +89,10 @@ class _Run:
         torch.save(saved, partial)
         partial.replace(self.path)
 
-    def step(self, batch: Any, device: str) -> float:
+    def step(self, batch: Batch, device: str) -> float:
         self.network.train()
         with torch.autocast(device, dtype=torch.bfloat16, enabled=self.settings.bfloat16):
-            loss_of = extra_loss if isinstance(batch, ExtraBatch) else batch_loss
-            loss = loss_of(self.network, batch.to(device))[0]
+            loss = batch_loss(self.network, batch.to(device))[0]
         self.optimizer.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)

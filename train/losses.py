@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from onrecord.extract.labels import ANTECEDENTS, CHOICES, CLASS_HEADS, HARM_GROUPS, SPAN_HEADS, logit_slices
+from onrecord.extract.labels import ANTECEDENTS, CHOICES, HARM_GROUPS, logit_slices
 from train.batches import Batch, PairTargets
 from train.examples import IGNORED
 from train.network import Network, span_ends
@@ -23,20 +23,20 @@ def batch_loss(network: Network, batch: Batch) -> tuple[Tensor, dict[str, float]
     at_words = batch.first_pieces[:, :, None]
     words = hidden.gather(1, at_words.expand(-1, -1, hidden.shape[-1]))
     logits = logits.gather(1, at_words.expand(-1, -1, logits.shape[-1]))
-    losses = _tag_losses(logits, batch)
+    losses = _tag_losses(network, words, logits, batch)
     for head, targets in batch.pairs.items():
         losses[head + ".pairs"] = PAIR_WEIGHTS[head] * pair_loss(network, words, head, targets=targets)
     total = torch.stack(list(losses.values())).sum()
     return total, {head: float(value.detach()) for head, value in losses.items()}
 
 
-def _tag_losses(logits: Tensor, batch: Batch) -> dict[str, Tensor]:
+def _tag_losses(network: Network, words: Tensor, logits: Tensor, batch: Batch) -> dict[str, Tensor]:
     slices, losses = logit_slices(), {}
-    for head in (*SPAN_HEADS, *CLASS_HEADS):
-        truth = batch.tags[head]
+    for head, truth in batch.tags.items():
         if bool((truth != IGNORED).any()):
-            scores = logits[:, :, slices[head]].flatten(0, 1).float()
-            losses[head] = WEIGHTS[head] * functional.cross_entropy(scores, truth.flatten(), ignore_index=IGNORED)
+            scores = logits[:, :, slices[head]] if head in slices else network.extra[head](words)
+            loss = functional.cross_entropy(scores.flatten(0, 1).float(), truth.flatten(), ignore_index=IGNORED)
+            losses[head] = WEIGHTS.get(head, 1.0) * loss
     return losses
 
 
@@ -54,7 +54,8 @@ def pair_loss(network: Network, words: Tensor, head: str, *, targets: PairTarget
 
 def _label_loss(scores: Tensor, targets: PairTargets, *, end: int | None) -> Tensor:
     truth = targets.truth[..., :end]
-    loss = functional.binary_cross_entropy_with_logits(scores, truth, reduction="none") * targets.valid[..., None]
+    loss = functional.binary_cross_entropy_with_logits(scores, truth, reduction="none")
+    loss = loss * (targets.valid[..., None] & targets.known[:end])
     return loss.sum() / (targets.valid.any(dim=2).sum() + truth.sum() + 1)
 
 

@@ -14,15 +14,17 @@ from onrecord.extract.windows import Shape
 class Tagger(nn.Module):
     """Encoder and tagging heads: word pieces and their shapes in, vectors and label scores out.
 
-    ``encoder`` is any Hugging Face encoder that takes ``inputs_embeds``.
+    ``encoder`` is any Hugging Face encoder that takes ``inputs_embeds``. Without ``word_shapes`` the shapes
+    are given and not looked at.
     """
 
-    def __init__(self, encoder: nn.Module, *, dropout: float = 0.1) -> None:
+    def __init__(self, encoder: nn.Module, *, dropout: float = 0.1, word_shapes: bool = True) -> None:
         super().__init__()
         self.encoder = encoder
         width = int(encoder.config.hidden_size)
         self.shape = nn.Embedding(len(Shape), width)
         nn.init.zeros_(self.shape.weight)
+        self.shape.weight.requires_grad = word_shapes
         self.dropout = nn.Dropout(dropout)
         self.heads = nn.Linear(width, max(part.stop for part in logit_slices().values()))
 
@@ -52,16 +54,18 @@ class PairHead(nn.Module):
     def forward(self, left: Tensor, right: Tensor, distances: Tensor) -> Tensor:
         a, b = self.left(self.dropout(left)), self.right(self.dropout(right))
         joined = torch.relu(a[:, :, None] + b[:, None] + self.distance(distances))
-        result: Tensor = self.out(self.dropout(joined)) + self.product(a[:, :, None] * b[:, None])
+        result: Tensor = self.out(joined) + self.product(a[:, :, None] * b[:, None])
         return result
 
 
 class Network(nn.Module):
     """All that is trained. ``extra`` names label counts of heads that only help training."""
 
-    def __init__(self, encoder: nn.Module, *, pair_size: int, extra: dict[str, int] | None = None) -> None:
+    def __init__(
+        self, encoder: nn.Module, *, pair_size: int, extra: dict[str, int] | None = None, word_shapes: bool = True
+    ) -> None:
         super().__init__()
-        self.tagger = Tagger(encoder)
+        self.tagger = Tagger(encoder, word_shapes=word_shapes)
         width = self.tagger.heads.in_features
         self.pairs = nn.ModuleDict(
             {head: PairHead(width, len(labels), size=pair_size) for head, labels in PAIR_HEADS.items()}

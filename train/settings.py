@@ -13,21 +13,30 @@ class Settings:
     """How one model is trained. Paths are relative to where the command runs.
 
     ``annotated`` is the annotated set, ``own`` the folder of our own passages, ``extra`` the folder with
-    the unpacked data sets that only help training ("" for none). ``dev_fold`` is held out of the annotated
-    set; own passages of a number divisible by ``own_test_every`` and the files in ``own_test_files`` are
-    never trained on. ``bfloat16`` multiplies in half precision, nearly twice as fast where the processor can.
+    the unpacked data sets that only help training ("" for none), ``sets`` which of them, and ``extra_share``
+    their share of all word pieces. ``dev_fold`` is held out of the annotated set; own passages of a number
+    divisible by ``own_test_every`` and the files in ``own_test_files`` are never trained on. ``swap_share`` is
+    the chance that a passage is read with other names in an epoch, ``mend_edges`` puts articles outside the
+    mentions of the annotated set, ``word_shapes`` gives the casing back, ``layers`` keeps that many of the
+    encoder's layers, evenly spread (0 for all). ``bfloat16`` multiplies in half precision, nearly twice as
+    fast where the processor can.
     """
 
     annotated: str
     own: str
     encoder: str
     extra: str = ""
+    sets: tuple[str, ...] = ()
     dev_fold: int = 0
     own_test_every: int = 4
     own_test_files: tuple[str, ...] = ()
     epochs: int = 30
     batch_pieces: int = 4096
     extra_share: float = 0.2
+    swap_share: float = 0.5
+    mend_edges: bool = True
+    word_shapes: bool = True
+    layers: int = 0
     encoder_rate: float = 2e-4
     head_rate: float = 1e-3
     layer_decay: float = 0.9
@@ -53,6 +62,5 @@ def load_settings(path: Path, **changes: Any) -> Settings:
     known = {field.name for field in fields(Settings)}
     if unknown := sorted(set(values) - known):
         raise ValueError(f"{path}: unknown settings: {', '.join(unknown)}")
-    if "own_test_files" in values:
-        values["own_test_files"] = tuple(values["own_test_files"])
-    return Settings(**values)
+    lists = {key: tuple(value) for key, value in values.items() if isinstance(value, list)}
+    return Settings(**values | lists)

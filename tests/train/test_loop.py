@@ -29,7 +29,7 @@ def settings(**changes: Any) -> Settings:
 def run(network: Any, examples: list[Example], folder: Path, **changes: Any) -> dict[str, Any]:
     folder.mkdir(exist_ok=True)
     torch.manual_seed(1)
-    trained = loop.train_network(network, examples, extra=[], settings=settings(**changes), folder=folder)
+    trained = loop.train_network(network, lambda _: examples, extra={}, settings=settings(**changes), folder=folder)
     return dict(trained.state_dict())
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from train.settings import Settings, load_settings
-from train.splits import split_passages
+from train.splits import put_articles_outside, split_passages
 
 ROOT = Path(__file__).parents[2]
 OWN = "=== {name} | 2021-03-04 | wire | A title\nRebels shelled Arbel.\n---\nM m1 place | Arbel\n\n"
@@ -18,7 +18,10 @@ OWN = "=== {name} | 2021-03-04 | wire | A title\nRebels shelled Arbel.\n---\nM m
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     annotated = tmp_path / "annotated.jsonl"
-    rows = [json.dumps({"id": f"ann-{number}", "fold": number % 5, "text": "They left."}) for number in range(25)]
+    rows = [
+        json.dumps({"id": f"ann-{number}", "fold": number % 5, "text": "They left.", "mentions": []})
+        for number in range(25)
+    ]
     annotated.write_text("\n".join(rows) + "\n", encoding="utf-8")
     own = tmp_path / "own"
     own.mkdir()
@@ -61,3 +64,20 @@ def test_the_shipped_config_keeps_what_its_readme_promises_for_testing(settings:
     assert {passage["text_sha256"] for passage in parts.test}.isdisjoint(
         passage["text_sha256"] for passage in parts.train if "text_sha256" in passage
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "kept"),
+    [
+        ("The army", "armed_group", "army"),
+        ("an official", "person", "official"),
+        ("a day", "time", "a day"),
+        ("The Hague", "time", "The Hague"),
+        ("Thebes", "place", "Thebes"),
+    ],
+)
+def test_articles_stand_outside_mentions_but_not_outside_times(words: str, kind: str, kept: str) -> None:
+    text = f"So {words} waited."
+    mention = {"id": "m1", "kind": kind, "start": 3, "end": 3 + len(words)}
+    (row,) = put_articles_outside({"text": text, "mentions": [mention]})["mentions"]
+    assert text[row["start"] : row["end"]] == kept
