@@ -30,16 +30,26 @@ from train.swap import name_pools, swap_names
 def main() -> None:
     """Trains one model; a run that was killed goes on from its last epoch."""
     parser = argparse.ArgumentParser(prog="python -m train", description=__doc__)
-    parser.add_argument("--config", type=Path, required=True, help="a TOML file of settings (train/settings.py)")
     parser.add_argument("--run", type=Path, required=True, help="where the run's checkpoint, model and scores go")
+    add_settings(parser)
+    given = parser.parse_args()
+    train(given_settings(given), given.run)
+
+
+def add_settings(parser: argparse.ArgumentParser) -> None:
+    """The options that say how to train."""
+    parser.add_argument("--config", type=Path, required=True, help="a TOML file of settings (train/settings.py)")
     parser.add_argument("--encoder", help="a folder or name of any Hugging Face encoder, in place of the config's")
     parser.add_argument("--annotated", help="the annotated set, in place of the config's")
     parser.add_argument("--own", help="the folder of our own passages, in place of the config's")
     parser.add_argument("--extra", help="the folder of unpacked data sets that help training")
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="any setting, in TOML")
-    given = vars(parser.parse_args())
-    config, run, others = given.pop("config"), given.pop("run"), given.pop("set")
-    train(load_settings(config, **given, **tomllib.loads("\n".join(others))), run)
+
+
+def given_settings(given: argparse.Namespace) -> Settings:
+    """The settings that the options give. Raises ValueError on an unknown one."""
+    named = {key: getattr(given, key) for key in ("encoder", "annotated", "own", "extra")}
+    return load_settings(given.config, **named, **tomllib.loads("\n".join(given.set)))
 
 
 def train(settings: Settings, run: Path) -> None:
@@ -50,7 +60,8 @@ def train(settings: Settings, run: Path) -> None:
     tokenizer = load_tokenizer(source / "tokenizer.json")
     parts = split_passages(settings)
     held_out = [passage["id"] for passage in parts.dev]
-    extra, sizes = load_extra(Path(settings.extra), settings.sets, tokenizer=tokenizer, held_out=held_out)
+    sets = settings.sets if settings.extra else ()
+    extra, sizes = load_extra(Path(settings.extra), sets, tokenizer=tokenizer, held_out=held_out)
     helping = ", ".join(f"{name} {len(examples)}" for name, examples in extra.items())
     print(f"{len(parts.train)} passages; windows that help: {helping or 'none'}", flush=True)
     encoder = load_encoder(source, layers=settings.layers)

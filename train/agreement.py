@@ -21,8 +21,9 @@ from train.examples import Passage
 from train.lines import read_passages
 from train.scores import Item, count_items, f1_table, passage_items
 
-LINKED = ("roles.", "harm group", "ties", "coreference", "same_event", "speaker")
+LINKED = ("roles.", "harm group", "ties", "coreference", "same_event", "speaker", "content", "holder")
 """Measures of links; those of spans and of their types are the others."""
+ENDS = frozenset({"mentions untyped", "triggers untyped", "cues", "forecast"})
 TYPED = ("mentions", "triggers", "mode", "status")
 
 
@@ -42,7 +43,7 @@ def agreement(first: Sequence[Passage], second: Sequence[Passage]) -> dict[str, 
     counts: Counter[tuple[str, str]] = Counter()
     named: dict[str, list[tuple[str, str]]] = {measure: [] for measure in (*TYPED, "tie kind")}
     for one, other in zip(first, second, strict=True):
-        here, there = set(passage_items(one)), set(passage_items(other))
+        here, there = (set(filter(_compared, passage_items(passage))) for passage in (one, other))
         counts += count_items(_comparable(here, there), _comparable(there, here))
         for measure, pairs in named.items():
             pairs += _both_named(measure, here, there)
@@ -50,6 +51,11 @@ def agreement(first: Sequence[Passage], second: Sequence[Passage]) -> dict[str, 
     for measure, pairs in named.items():
         table.setdefault(measure, {"n": len(pairs)})["kappa"] = round(kappa(pairs), 4)
     return table
+
+
+def _compared(item: Item) -> bool:
+    """Not the triggers of one type alone: kappa tells of types."""
+    return not item[0].startswith("triggers ") or item[0] == "triggers untyped"
 
 
 def kappa(pairs: Sequence[tuple[str, str]]) -> float:
@@ -64,14 +70,16 @@ def kappa(pairs: Sequence[tuple[str, str]]) -> float:
 
 def _comparable(items: set[Item], others: set[Item]) -> Iterator[Item]:
     """The items without the links of which the other hand has not marked both ends."""
-    ends = {what for measure, what in others if measure in ("mentions untyped", "triggers untyped", "cues")}
+    ends = {what for measure, what in others if measure in ENDS}
     for measure, what in items:
         if not measure.startswith(LINKED) or all(end in ends for end in _ends(measure, what)):
             yield measure, what
 
 
 def _ends(measure: str, what: Any) -> Iterable[Any]:
-    return what[1:3] if measure == "ties" else what[:2]
+    if measure == "ties":
+        return what[1:3]
+    return (end for end in what[: 1 if measure == "content" else 2] if end is not None)
 
 
 def _both_named(measure: str, here: Iterable[Item], there: Iterable[Item]) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from onrecord.extract.labels import ROLES
+from onrecord.extract.labels import EVENT_TYPES, ROLES
 from onrecord.nouns import Reading, Span
 from train.examples import Passage
 
@@ -37,7 +37,19 @@ def f1_table(counts: Mapping[tuple[str, str], int]) -> dict[str, dict[str, float
             "f1": round(2 * tp / max(1, 2 * tp + fp + fn), 4),
             "n": tp + fn,
         }
-    return table
+    return table | _mean_over_types(table)
+
+
+def _mean_over_types(table: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
+    """The plain mean of the trigger types that there were to find, a rare one weighing as much as a common one."""
+    rows = [row for name, row in table.items() if name in _TYPED and row["n"]]
+    if not rows:
+        return {}
+    means = {key: round(sum(row[key] for row in rows) / len(rows), 4) for key in ("precision", "recall", "f1")}
+    return {"triggers, mean over types": means | {"n": len(rows)}}
+
+
+_TYPED = frozenset(f"triggers {event}" for event in EVENT_TYPES)
 
 
 def passage_items(passage: Passage) -> Iterator[Item]:
@@ -51,6 +63,7 @@ def passage_items(passage: Passage) -> Iterator[Item]:
         trigger = triggers[event["id"]]
         yield "triggers untyped", trigger
         yield "triggers", (trigger, event["event"])
+        yield f"triggers {event['event']}", trigger
         yield "status", (trigger, event["status"])
         yield "mode", (trigger, event["event"], event["mode"])
         for role in ROLES:
@@ -71,8 +84,10 @@ def _passage_links(
     for said in passage["speech"]:
         yield "cues", tuple(said["cue"])
         yield "speaker", (tuple(said["cue"]), at[said["speaker"]])
+        yield "content", (tuple(said["cue"]), tuple(said["content"]))
     for forecast in passage["forecasts"]:
         yield "forecast", tuple(forecast["span"])
+        yield "holder", (tuple(forecast["span"]), at.get(forecast["holder"]))
     for a, b in _pairs(passage["coref"]):
         yield "coreference", tuple(sorted((at[a], at[b])))
     for a, b in _pairs(passage["same"]):
@@ -89,6 +104,7 @@ def reading_items(reading: Reading) -> Iterator[Item]:
         trigger = _ends(event.trigger)
         yield "triggers untyped", trigger
         yield "triggers", (trigger, event.event)
+        yield f"triggers {event.event}", trigger
         yield "status", (trigger, event.status)
         yield "mode", (trigger, event.event, event.mode)
         for role, name in FIELDS.items():
@@ -106,8 +122,10 @@ def _reading_links(reading: Reading, at: Sequence[tuple[int, int]]) -> Iterator[
     for said in reading.speeches:
         yield "cues", _ends(said.cue)
         yield "speaker", (_ends(said.cue), at[said.speaker])
+        yield "content", (_ends(said.cue), _ends(said.content))
     for forecast in reading.forecasts:
         yield "forecast", _ends(forecast.span)
+        yield "holder", (_ends(forecast.span), None if forecast.holder is None else at[forecast.holder])
     for a, b in _pairs(reading.coreference):
         yield "coreference", tuple(sorted((at[a], at[b])))
     for a, b in _pairs(reading.same_events):

@@ -107,8 +107,8 @@ def test_an_empty_reading_scores_0_in_every_measure(full: Passage) -> None:
         (lambda r: replace(r, ties=()), {"ties"}),
         (lambda r: replace(r, coreference=()), {"coreference"}),
         (lambda r: replace(r, same_events=()), {"same_event"}),
-        (lambda r: replace(r, speeches=()), {"cues", "speaker"}),
-        (lambda r: replace(r, forecasts=()), {"forecast", "forecasts overlapping"}),
+        (lambda r: replace(r, speeches=()), {"cues", "speaker", "content"}),
+        (lambda r: replace(r, forecasts=()), {"forecast", "forecasts overlapping", "holder"}),
         (
             lambda r: replace(r, mentions=(replace(r.mentions[0], kind="weapon"), *r.mentions[1:])),
             {"mentions"},
@@ -139,3 +139,9 @@ def test_a_forecast_that_overlaps_counts_once(full: Passage) -> None:
 def test_f1_is_of_right_wrong_and_missed() -> None:
     counts = count_items([("x", 1), ("x", 2), ("x", 3)], [("x", 2), ("x", 3), ("x", 4), ("x", 5)])
     assert f1_table(counts) == {"x": {"precision": 0.5, "recall": 0.6667, "f1": 0.5714, "n": 3}}
+
+
+def test_a_rare_trigger_type_weighs_as_much_as_a_common_one() -> None:
+    gold = [("triggers ASSAULT", n) for n in range(9)] + [("triggers AID", 1)]
+    row = f1_table(count_items(gold, gold[:9]))["triggers, mean over types"]
+    assert (row["recall"], row["n"]) == (0.5, 2)
