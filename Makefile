@@ -31,8 +31,9 @@ check: $(VENV)/.developing  ## style, types, who imports whom, budgets, licences
 	$(BIN)/python scripts/licences.py
 	$(BIN)/python scripts/reference.py --check
 
-bench-quality: $(VENV)/.developing  ## scores on the example reports, beside their floors
+bench-quality: $(VENV)/.developing  ## scores on the example reports beside their floors; on public sets with DATA=folder
 	$(BIN)/python -m benchmarks.quality
+	$(BIN)/python -m benchmarks.public $(if $(DATA),--data $(DATA))
 
 bench-speed: $(VENV)/.developing  ## tokens a second of build beside the bare encoder's, and peak memory
 	$(BIN)/python -m benchmarks.speed
