@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.errors import ConfigError
 from onrecord.nouns import Mention, MentionKind, Place, Report, Where
-from onrecord.resolve.places import locate
-from onrecord.resolve.places.gazetteer import Gazetteer, default_gazetteer, fold, fold_loosely
+from onrecord.resolve.places import filed_from, locate
+from onrecord.resolve.places.dateline import find_dateline
+from onrecord.resolve.places.folding import fold, fold_loosely
+from onrecord.resolve.places.gazetteer import Gazetteer, default_gazetteer
 
 CASES = list(csv.DictReader((Path(__file__).parents[1] / "cases" / "places.csv").open(encoding="utf-8", newline="")))
 
@@ -99,23 +100,6 @@ def test_the_order_of_mentions_changes_nothing() -> None:
     assert resolve(text, *names) == resolve(text, *reversed(names))[::-1]
 
 
-def test_own_towns_are_found_beside_geonames(tmp_path: Path) -> None:
-    extra = tmp_path / "towns.csv"
-    extra.write_text(
-        "name,country,latitude,longitude,aliases\nQwertabad,ETH,9.5,40.25,Qwerta|Qwertapur\n", encoding="utf-8"
-    )
-    [(where, place)] = resolve("Ethiopian troops left Qwertapur.", "Qwertapur", gazetteer=Gazetteer.load(extra))
-    assert place is not None
-    assert (place.name, place.lat, place.lon, place.geonames, where.precision) == ("Qwertabad", 9.5, 40.25, None, 1)
-
-
-def test_own_towns_without_a_point_are_refused(tmp_path: Path) -> None:
-    extra = tmp_path / "towns.csv"
-    extra.write_text("name,country,latitude,longitude\nQwertabad,ETH,north,40.25\n", encoding="utf-8")
-    with pytest.raises(ConfigError, match="line 2"):
-        Gazetteer.load(extra)
-
-
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -148,3 +132,50 @@ def test_nearly_every_country_has_its_capital_on_the_map() -> None:
         assert town is not None
         assert town.name == capital
     assert len(gazetteer.capitals) >= 240
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("TUNIS (Wire) - Armed men fired.", "TUNIS"),
+        ("Shots at dawn\n\nTRIPOLI, Libya, March 3 (Wire) - Armed men fired.", "TRIPOLI"),
+        ("Sabha (Wire) — Armed men fired.", "Sabha"),
+        ("N’DJAMENA — Armed men fired.", "N’DJAMENA"),
+        ("Armed men — thirty of them — fired.", None),
+        ("Armed men fired on Sabha (a town) - and left.", None),
+        ("The UN - and the EU - spoke.", None),
+    ],
+)
+def test_a_dateline_is_told_from_other_openings(text: str, place: str | None) -> None:
+    found = find_dateline(Report(id="r", path="r.txt", text=text))
+    assert (found.place if found else None) == place
+
+
+def test_a_place_in_the_dateline_is_where_the_report_was_filed() -> None:
+    report = Report(id="r", path="r.txt", text="TRIPOLI, Libya (Wire) - Armed men fired in Sabha.")
+    mentions = [mention(report, "TRIPOLI"), mention(report, "Sabha")]
+    wheres, _ = locate(mentions, report)
+    assert filed_from(mentions, report) == {0}
+    assert wheres[0].reason and wheres[0].reason.endswith("a dateline, which says where the report was filed")
+    assert wheres[1].reason and "dateline" not in wheres[1].reason
+
+
+def test_a_publisher_tells_the_country_where_the_report_tells_none() -> None:
+    text = "Three people were shot in Tripoli near the capital."
+    report = Report(id="r", path="r.txt", text=text, publisher="Lebanon Courier")
+    wheres, places = locate([mention(report, "Tripoli"), mention(report, "the capital")], report)
+    found = next(place for place in places if place.id == wheres[0].place)
+    assert found.country == "LBN"
+    assert wheres[0].reason and "the country in its publisher's name" in wheres[0].reason
+    assert wheres[1].place is None
+
+
+def test_a_state_whose_name_a_region_shares_says_so() -> None:
+    [(where, _)] = resolve("Georgia said Russian shells fell near Gori.", "Georgia")
+    assert where.reason and "USA, which has a region so named" in where.reason
+
+
+def test_towns_of_the_usa_keep_the_name_of_their_state() -> None:
+    [(_, place)] = resolve("Police shot a man in Springfield, Missouri.", "Springfield")
+    assert place
+    assert place.admin1 == "Missouri"

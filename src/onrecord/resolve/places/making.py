@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from onrecord.ids import make_id
 from onrecord.nouns import Place, PlaceKind
-from onrecord.resolve.places.gazetteer import Gazetteer, Region, Town, fold
+from onrecord.resolve.places.folding import fold
+from onrecord.resolve.places.gazetteer import Gazetteer, Region, Town
 from onrecord.vocabulary import states
 
 EXACT, NEAR, ADM2, ADM1, AREA, COUNTRY, INTERNATIONAL = 1, 2, 3, 4, 5, 6, 7
@@ -35,16 +36,21 @@ def country_place(gazetteer: Gazetteer, alpha3: str | None, *, name: str = "", a
 
 def town_place(town: Town, alias: str) -> Place:
     """A town at its point."""
-    key = make_id("plc", town.geonames) if town.geonames else make_id("plc", fold(town.name), town.country)
-    return Place(
-        key, town.name, "city", _aliases(alias), town.lat, town.lon, town.country, town.admin1, town.geonames
-    )  # fmt: skip
+    return _point_place(town, "city", alias)
+
+
+def _point_place(town: Town, kind: PlaceKind, alias: str) -> Place:
+    made_of = (town.geonames,) if town.geonames else (fold(town.name), town.country, kind, town.lat, town.lon)
+    key, aliases = make_id("plc", *made_of), _aliases(alias)
+    return Place(key, town.name, kind, aliases, town.lat, town.lon, town.country, town.admin1, town.geonames)
 
 
 def region_place(region: Region, alias: str) -> Place:
     """A region of the vocabulary, without a point."""
-    key = make_id("plc", fold(region.name), region.country)
-    return Place(key, region.name, region.kind, aliases=_aliases(alias), country=region.country)
+    key = make_id("plc", region.geonames) if region.geonames else make_id("plc", fold(region.name), region.country)
+    return Place(
+        key, region.name, region.kind, aliases=_aliases(alias), country=region.country, geonames=region.geonames
+    )
 
 
 def named_place(
@@ -58,6 +64,11 @@ def named_place(
 def answer_town(town: Town, reason: str, *, alias: str = "", near: bool = False) -> Answer:
     """The town itself, or within some 25 km of it."""
     return Answer(town_place(town, alias), NEAR if near else EXACT, f"near it: {reason}" if near else reason, town)
+
+
+def answer_site(site: Town, reason: str, *, alias: str = "") -> Answer:
+    """A site that the user's gazetteer lists, at its own point."""
+    return Answer(_point_place(site, "site", alias), EXACT, reason)
 
 
 def answer_inside(town: Town, reason: str, *, name: str, kind: PlaceKind) -> Answer:
@@ -98,7 +109,7 @@ def region_precision(region: Region) -> int | None:
     """ADM1 or area; None for a region across countries, for which UCDP has no code."""
     if region.country is None:
         return None
-    return ADM1 if region.kind == "admin1" else AREA
+    return {"admin1": ADM1, "admin2": ADM2, "area": AREA}[region.kind]
 
 
 def _aliases(alias: str) -> tuple[str, ...]:

@@ -80,11 +80,25 @@ def _kilometres(match: re.Match[str]) -> float | None:
 
 def _split_direction(core: str) -> tuple[str | None, str]:
     """("western", "Libya") of "western Libya"; ("north", "Aleppo") of "north of Aleppo" and "Aleppo's north"."""
-    if match := _direction_first().match(core):
+    match = _direction_first().match(core)
+    if match and not _is_proper_site(core):
         return match["direction"].lower(), bare(match["rest"] or "")
-    if match := _direction_last().match(core):
+    match = _direction_last().match(core)
+    if match and not _is_building(match["rest"], match["direction"]):
         return match["direction"].lower(), match["rest"]
     return None, core
+
+
+def _is_building(rest: str, last: str) -> bool:
+    """True for "Tajoura detention centre", which is no middle of anything; "Tripoli centre", "the city centre" are."""
+    word = rest.rpartition(" ")[2]
+    return last in ("centre", "center") and word.islower() and word not in place_words()["settlement"]
+
+
+def _is_proper_site(core: str) -> bool:
+    """True for "Central Hospital" and "Northern Prison": a direction in a building's own name."""
+    first, _, rest = core.partition(" ")
+    return first.istitle() and rest.split(" ")[-1].lower() in place_words()["site"] and " of " not in core
 
 
 def _split_noun(core: str) -> tuple[str | None, str]:

@@ -21,6 +21,7 @@ from onrecord.resolve.places.making import (
     answer_inside,
     answer_part,
     answer_pointless,
+    answer_site,
     answer_town,
     country_place,
     named_place,
@@ -28,7 +29,7 @@ from onrecord.resolve.places.making import (
     region_precision,
 )
 from onrecord.resolve.places.phrases import NEAR_KM, Phrase
-from onrecord.resolve.places.scene import Container, Scene, choose_town
+from onrecord.resolve.places.scene import Container, Scene, choose_town, is_within, namesake_region
 from onrecord.vocabulary import find_states, state_named
 
 
@@ -50,6 +51,8 @@ class Question:
         """The country that the mention's own words, or those around it, give."""
         uses = find_states(self.mention.span.quote)
         stated = [use.state.alpha3 for use in uses if use.state.how != "metonym" and use.state.alpha3]
+        if self.container.region and state_named(self.phrase.whole):
+            return self.container.country
         return stated[-1] if stated else self.container.country
 
 
@@ -87,12 +90,27 @@ def _capital(question: Question) -> Answer | None:
     return _at_town(question, capital, f"capital of {country}, {ground}")
 
 
+def _listed(question: Question) -> Answer | None:
+    """A town whose name ends like a building's or a stretch of land's: College Station, Forest Hills."""
+    phrase = question.phrase
+    first, last = phrase.whole[:1], phrase.whole.rpartition(" ")[2][:1]
+    if phrase.noun not in ("site", "area") or " " not in phrase.whole or not (first.isupper() and last.isupper()):
+        return None
+    if question.gazetteer.find_regions(phrase.whole):
+        return None
+    exact = [hit for hit in question.gazetteer.find_towns(phrase.whole) if hit.match != "variant"]
+    choice = choose_town(exact, question.scene, container=_container(question))
+    return _at_town(question, choice.town, choice.reason) if choice.town else None
+
+
 def _site(question: Question) -> Answer | None:
     """A building or ground: at its town's point where words give a town, without a point otherwise."""
     if not is_site(question.mention, question.phrase):
         return None
     phrase = question.phrase
     name = phrase.name or phrase.whole
+    if own := _own_site(question):
+        return answer_site(own, f"its name; in {own.country}; listed in {own.own}", alias=name)
     town, reason = _town_of_site(question)
     if town:
         return answer_inside(town, reason, name=name, kind="site")
@@ -116,13 +134,28 @@ def _state(question: Question) -> Answer | None:
     phrase = question.phrase
     whole = state_named(phrase.whole)
     if whole and whole.how != "metonym" and not phrase.near:
+        namesake = namesake_region(phrase.whole, whole, question.gazetteer)
+        if _rather_namesake(question, whole.alpha3, namesake):
+            return None
         place = country_place(question.gazetteer, whole.alpha3, name=whole.name, alias=phrase.whole)
-        return Answer(place, COUNTRY, f"a state, by its {whole.how}")
+        doubt = f"; no more of the report speaks of {namesake.country}, which has a region so named" if namesake else ""
+        return Answer(place, COUNTRY, f"a state, by its {whole.how}{doubt}")
     part = state_named(phrase.name)
     partly = phrase.direction or phrase.near or phrase.noun in ("area", "part")
     if not part or part.how == "metonym" or not partly:
         return None
     return answer_part(question.gazetteer, part.alpha3, words=_area_words(question), reason=f"part of {part.name}")
+
+
+def _rather_namesake(question: Question, state: str | None, namesake: Region | None) -> bool:
+    """True where a state's name is another country's region or town here: by the words behind it ("Lebanon, Ohio")
+    or by what else the report names."""
+    region = question.container.region
+    if region and region.country != state and question.container.country == region.country:
+        hits = question.gazetteer.find_towns(question.phrase.whole)
+        return any(hit.match != "variant" and is_within(hit.town, region) for hit in hits)
+    scene = question.scene
+    return namesake is not None and scene.share(namesake.country) > scene.share(state)
 
 
 def _region(question: Question) -> Answer | None:
@@ -137,7 +170,14 @@ def _region(question: Question) -> Answer | None:
     if phrase.near or (phrase.direction and not whole):
         part = named_place(_area_words(question), "area", country=region.country, within=place.id)
         return Answer(part, precision, f"part of {region.name}", around=(place,))
-    return Answer(place, precision, f"a region of {region.country or 'several countries'}")
+    return Answer(place, precision, _why_region(question, region))
+
+
+def _why_region(question: Question, region: Region) -> str:
+    reason = f"a region of {region.country or 'several countries'}"
+    if state_named(question.phrase.whole) and region.country:
+        reason = f"{reason}, which the report names more than the state of that name"
+    return f"{reason}; listed in {region.own}" if region.own else reason
 
 
 def _admin(question: Question) -> Answer | None:
@@ -219,6 +259,7 @@ def _town(question: Question) -> Answer | None:
 
 
 _RULES: tuple[Rule, ...] = (
+    _listed,
     _site,
     _capital,
     _sea,
@@ -271,15 +312,20 @@ def _area_words(question: Question) -> str:
 
 
 def _pick_region(question: Question, name: str) -> Region | None:
+    country = question.container.country if state_named(name) else question.country
     agreeing = [
         region
         for region in question.gazetteer.find_regions(name)
-        if question.country in (None, region.country) or region.country is None
+        if country in (None, region.country) or region.country is None
     ]
-    ranked = sorted(agreeing, key=lambda region: (-question.scene.share(region.country), region.country or ""))
-    rivals = [region for region in ranked[1:] if _rivals(region, ranked[0], question.scene)]
+    noun, scene = question.phrase.noun, question.scene
+    ranked = sorted(agreeing, key=lambda one: (one.kind != noun, -scene.share(one.country), one.country or ""))
+    rivals = [region for region in ranked[1:] if _rivals(region, ranked[0], scene)]
     if rivals:
         return Region(ranked[0].name, "area", None)
+    alike = [region for region in ranked if (region.country, region.kind) == (ranked[0].country, ranked[0].kind)]
+    if len(alike) > 1:
+        return ranked[0]._replace(geonames=None)
     return ranked[0] if ranked else None
 
 
@@ -292,7 +338,9 @@ def _rather_town(question: Question, region: Region) -> bool:
     """True where the words call it a town, or it is a town's name too and its country is not in the report."""
     if question.phrase.noun in ("settlement", "part"):
         return True
-    stranger = region.country is not None and question.scene.share(region.country) == 0
+    # A dump lists a division or a hill for every other town: the bare name is the town's.
+    bare = region.own is not None and question.phrase.noun not in ("admin1", "admin2", "area")
+    stranger = bare or (region.country is not None and question.scene.share(region.country) == 0)
     choice = choose_town(_hits(question), question.scene, container=_container(question))
     return stranger and choice.town is not None
 
@@ -304,14 +352,26 @@ def _town_of_site(question: Question) -> tuple[Town | None, str]:
     words = [word.removesuffix("'s").removesuffix("’s") for word in question.phrase.whole.split()]
     for length in range(min(len(words), 4), 0, -1):
         for start in range(len(words) - length + 1):
-            town = _sizeable_town(question, " ".join(words[start : start + length]))
+            town = _sizeable_town(question, " ".join(words[start : start + length]), first=start == 0)
             if town:
                 return town, "named after"
     return None, ""
 
 
-def _sizeable_town(question: Question, name: str) -> Town | None:
+def _sizeable_town(question: Question, name: str, *, first: bool) -> Town | None:
+    """The town of this name, a spelling of its name only where the site's name begins with it."""
     if not any(letter.isupper() for letter in name):
         return None
-    hits = question.gazetteer.find_towns(name)
+    hits = [hit for hit in question.gazetteer.find_towns(name) if first or hit.match != "variant"]
     return choose_town(hits, question.scene, container=_container(question), strict=True).town
+
+
+def _own_site(question: Question) -> Town | None:
+    """The one site of the user's gazetteer that the words name, in a country that the words or the report name."""
+    sites = [
+        site
+        for name in dict.fromkeys((question.phrase.whole, question.phrase.name))
+        for site in question.gazetteer.find_sites(name)
+        if question.country == site.country or (not question.country and question.scene.share(site.country) > 0)
+    ]
+    return sites[0] if len(set(sites)) == 1 else None

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from onrecord.nouns import Report
-from onrecord.resolve.places.gazetteer import Gazetteer, Hit, Match, Region, Town, fold
-from onrecord.vocabulary import StateUse, find_states
+from onrecord.resolve.places.dateline import find_dateline
+from onrecord.resolve.places.folding import fold
+from onrecord.resolve.places.gazetteer import Gazetteer, Hit, Match, Region, Town
+from onrecord.vocabulary import StateName, StateUse, find_states, state_named
 
 _USE_WEIGHT = {"name": 1.0, "alias": 1.0, "demonym": 0.5, "metonym": 0.25}
 _TOWN_WEIGHT = 0.5
+_FILED_WEIGHT = 0.25
+"""Where a report was filed says less than what it tells of: correspondents sit in the next quiet capital."""
 _LEAD = 1.2
 """The country named most must be ahead of the next by this factor to count as the report's own."""
 _GREAT_TOWN = 100_000
@@ -25,6 +29,7 @@ _SHARE = 0.25
 """A country with this share of the leading country's weight may give villages to the report."""
 _MATCH_SCORE: dict[Match, float] = {"name": 2.5, "alternate": 1.2, "variant": 0.6}
 _COUNTRY_SCORE, _KNOWN_SCORE, _NEAR_SCORE, _STRANGER_COST = 3.0, 1.5, 1.0, 2.0
+_DIVISION_SCORE, _FILED_SCORE = 1.0, 0.5
 _NEAR_DEGREES = 1.5
 _TIE = 0.3
 """Two towns whose scores are closer than this cannot be told apart."""
@@ -46,10 +51,20 @@ class Scene:
     towns: dict[str, tuple[Town, float]]
     """Each with the weight it gave its country."""
     uses: tuple[StateUse, ...]
+    divisions: frozenset[tuple[str, str]] = frozenset()
+    """The first-order areas that the report names, or that sure towns lie in: country and folded name or code."""
+    filed: str | None = None
+    """The country of the dateline."""
+    home: dict[str, float] = field(default_factory=dict)
+    """The countries in the publisher's name, by weight."""
+    by_publisher: bool = False
+    """True where the report names no country and the weights are those of its publisher's name."""
 
     @property
     def lead(self) -> str | None:
         """The country that the report names most; None where no country is clearly ahead."""
+        if self.by_publisher:
+            return None
         ranked = sorted(self.weights.items(), key=lambda pair: (-pair[1], pair[0]))
         if not ranked or (len(ranked) > 1 and ranked[0][1] < _LEAD * ranked[1][1]):
             return None
@@ -60,9 +75,20 @@ class Scene:
         town, weight = self.towns.get(fold(name), (None, 0.0))
         if not town:
             return self
-        weights = self.weights | {town.country: self.weights[town.country] - weight}
+        weights = self.weights | {town.country: self.weights.get(town.country, 0.0) - weight}
         towns = {key: value for key, value in self.towns.items() if key != fold(name)}
-        return Scene({country: left for country, left in weights.items() if left > 0}, towns, self.uses)
+        left = {country: weight for country, weight in weights.items() if weight > 0}
+        return replace(self, weights=left, towns=towns)._at_home()
+
+    def _at_home(self) -> Scene:
+        """The scene with the publisher's countries where the report names none."""
+        return self if self.weights else replace(self, weights=self.home, by_publisher=True)
+
+    def beside(self, sure: Sequence[Town]) -> Scene:
+        """The scene with towns that are sure: others near them, or in their first-order areas, are likelier."""
+        towns = {fold(town.name): (town, 0.0) for town in sure} | self.towns
+        divisions = {(town.country, division_key(town.admin1)) for town in sure if town.admin1}
+        return replace(self, towns=towns, divisions=self.divisions | divisions)
 
     def share(self, country: str | None) -> float:
         """The country's weight as a fraction of the leading country's."""
@@ -81,41 +107,105 @@ def read_scene(report: Report, names: Sequence[str], *, gazetteer: Gazetteer) ->
     """Weighs the countries that the report names, directly or through great towns among the names given."""
     uses = find_states(report.text)
     counts = Counter(fold(name) for name in names)
-    weights: defaultdict[str, float] = defaultdict(float)
-    for use in uses:
-        # A capital that the report names as a place is weighed as a town below.
-        as_place = use.state.how == "metonym" and fold(report.text[use.start : use.end]) in counts
-        if use.state.alpha3 and not as_place:
-            weights[use.state.alpha3] += _USE_WEIGHT[use.state.how]
-    found = {name: _unmistakable(gazetteer.find_towns(name)) for name in counts}
+    home = _of_publisher(report)
+    found = {name: _unmistakable(gazetteer.find_towns(name), home) for name in counts}
     towns = {name: (town, _TOWN_WEIGHT * counts[name]) for name, town in found.items() if town}
+    regions = [region for name in sorted(counts) if (region := _only(gazetteer.find_regions(name)))]
+    filed = _filed_in(report, gazetteer)
+    weights: defaultdict[str, float] = defaultdict(float)
     for town, weight in towns.values():
         weights[town.country] += weight
-    for country in (_only_country(gazetteer.find_regions(name)) for name in counts):
-        if country:
-            weights[country] += _TOWN_WEIGHT
-    return Scene(dict(weights), towns, uses)
+    for region in regions:
+        if region.country and not state_named(region.name):
+            weights[region.country] += _TOWN_WEIGHT
+    if filed:
+        weights[filed] += _FILED_WEIGHT
+    _weigh_states(uses, weights, report, counts=counts, gazetteer=gazetteer)
+    divisions = frozenset((one.country, division_key(one.name)) for one in regions if one.country)
+    return Scene(dict(weights), towns, uses, divisions, filed, home)._at_home()
+
+
+def _weigh_states(
+    uses: Sequence[StateUse],
+    weights: defaultdict[str, float],
+    report: Report,
+    *,
+    counts: Counter[str],
+    gazetteer: Gazetteer,
+) -> None:
+    """Adds the states that the report names; names that a region of another country bears come last, and go to
+    whichever of the two countries the rest of the report speaks of more."""
+    doubtful: list[tuple[str, str]] = []
+    for use in uses:
+        words = report.text[use.start : use.end]
+        # A capital that the report names as a place is weighed as a town below.
+        as_place = use.state.how == "metonym" and fold(words) in counts
+        if not use.state.alpha3 or as_place:
+            continue
+        namesake = namesake_region(words, use.state, gazetteer)
+        if namesake and namesake.country:
+            doubtful.append((use.state.alpha3, namesake.country))
+        else:
+            weights[use.state.alpha3] += _USE_WEIGHT[use.state.how]
+    known = dict(weights)
+    for state, other in doubtful:
+        weights[other if known.get(other, 0.0) > known.get(state, 0.0) else state] += 1.0
+
+
+def namesake_region(words: str, state: StateName, gazetteer: Gazetteer) -> Region | None:
+    """The region of another country that bears a state's name, as Georgia of the USA does; None without one."""
+    if state.how not in ("name", "alias"):
+        return None
+    return _only([one for one in gazetteer.find_regions(words) if one.country and one.country != state.alpha3])
+
+
+def division_key(name: str) -> str:
+    """The form under which a first-order area's names meet: "New York state" and "New York"."""
+    return fold(name).removesuffix(" state").removesuffix(" province")
+
+
+def _filed_in(report: Report, gazetteer: Gazetteer) -> str | None:
+    """The country of the dateline's town, where its name can mean but one."""
+    dateline = find_dateline(report)
+    town = _unmistakable(gazetteer.find_towns(dateline.place), {}) if dateline else None
+    return town.country if town else None
+
+
+def _of_publisher(report: Report) -> dict[str, float]:
+    uses = find_states(report.publisher or "")
+    return {use.state.alpha3: _FILED_WEIGHT for use in uses if use.state.alpha3}
 
 
 def choose_town(hits: Sequence[Hit], scene: Scene, *, container: Container, strict: bool = False) -> Choice:
     """The town that the hits most likely mean in this scene, or none with the reason why not.
 
-    ``strict`` takes only sizeable towns by their exact names in the report's own countries.
+    ``strict`` takes only sizeable towns in the report's own countries.
     """
     if not hits:
         return Choice(None, "not in the gazetteer")
     held = [hit for hit in hits if container.country in (None, hit.town.country)]
+    held = [hit for hit in held if is_within(hit.town, container.region)] or held
     allowed = [hit for hit in held if _allowed(hit, scene, container=container, strict=strict)]
     if not allowed:
         return Choice(None, _why_none(hits, container))
     # An exact name at home beats any close spelling: a village keeps its name beside a like-sounding city.
     own = [hit for hit in allowed if hit.match != "variant" and _expected(hit, scene, container)]
     ranked = sorted(own or allowed, key=lambda hit: (-_score(hit, scene), hit.town.geonames or 0))
-    best = ranked[0]
-    rivals = [hit for hit in ranked[1:] if _score(best, scene) - _score(hit, scene) < _TIE and _apart(best, hit)]
+    level = [hit for hit in ranked if _score(ranked[0], scene) - _score(hit, scene) < _TIE]
+    # What the user lists wins over what the packaged gazetteer holds, where nothing else decides.
+    level = [hit for hit in level if hit.town.own] or level
+    best = level[0]
+    rivals = [hit for hit in level[1:] if _apart(best, hit)]
     if rivals:
         return _undecided([best, *rivals])
     return Choice(best.town, _why(best, scene, container=container, others=len(hits) - 1))
+
+
+def is_within(town: Town, region: Region | None) -> bool:
+    """True where the gazetteer names the town's first-order area, and the region is that."""
+    return bool(region and town.admin1) and division_key(town.admin1 or "") == division_key(
+        region.name if region else ""
+    )
 
 
 def _expected(hit: Hit, scene: Scene, container: Container) -> bool:
@@ -132,14 +222,24 @@ def _undecided(hits: Sequence[Hit]) -> Choice:
     return Choice(None, reason, countries[0] if len(countries) == 1 else None)
 
 
-def _only_country(regions: Sequence[Region]) -> str | None:
-    return regions[0].country if len(regions) == 1 else None
+def is_alone(hits: Sequence[Hit]) -> bool:
+    """True where one town alone bears the name."""
+    return sum(hit.match != "variant" for hit in hits) == 1
 
 
-def _unmistakable(hits: Sequence[Hit]) -> Town | None:
-    """The town that a name means anywhere in the world: great, and far greater than its namesakes abroad."""
+def _only(regions: Sequence[Region]) -> Region | None:
+    return regions[0] if len(regions) == 1 else None
+
+
+def _unmistakable(hits: Sequence[Hit], home: Mapping[str, float]) -> Town | None:
+    """The town that a name means anywhere in the world: great, and far greater than its namesakes abroad, unless one
+    of these is a real town of the publisher's country."""
     exact = [hit.town for hit in hits if hit.match != "variant"]
     if not exact or exact[0].population < _GREAT_TOWN:
+        return None
+    if exact[0].country not in home and any(
+        town.country in home and town.population >= _REAL_TOWN for town in exact[1:]
+    ):
         return None
     abroad = max((town.population for town in exact if town.country != exact[0].country), default=0)
     return exact[0] if exact[0].population >= 3 * abroad else None
@@ -149,12 +249,12 @@ def _allowed(hit: Hit, scene: Scene, *, container: Container, strict: bool) -> b
     """Whether the town may be meant at all: a village only where its country is in the words or the report."""
     town, share = hit.town, scene.share(hit.town.country)
     if strict:
-        return hit.match != "variant" and town.population >= _REAL_TOWN and share >= _SHARE
+        return town.population >= _REAL_TOWN and share >= _SHARE
     if _at_home(hit, scene, container) or (share > 0 and town.population >= _REAL_TOWN):
         return True
     if hit.match == "variant":
         return False
-    return _known(town) or (not scene.weights and town.population >= _GREAT_TOWN)
+    return _known(town) or (not scene.weights and (town.own is not None or town.population >= _GREAT_TOWN))
 
 
 def _known(town: Town) -> bool:
@@ -173,6 +273,8 @@ def _score(hit: Hit, scene: Scene) -> float:
         + _COUNTRY_SCORE * scene.share(town.country)
         + _KNOWN_SCORE * _known(town)
         + _NEAR_SCORE * near
+        + _DIVISION_SCORE * ((town.country, division_key(town.admin1 or "")) in scene.divisions)
+        + _FILED_SCORE * (town.country == scene.filed)
         - _STRANGER_COST * stranger
     )
 
@@ -191,14 +293,26 @@ def _why(hit: Hit, scene: Scene, *, container: Container, others: int) -> str:
     match = {"name": "its name", "alternate": f"another name of {town.name}", "variant": f"a spelling of {town.name}"}
     grounds = [match[hit.match]]
     if container.country:
-        grounds.append(f"in {town.country} by the words around it")
+        within = container.region.name if is_within(town, container.region) and container.region else town.country
+        grounds.append(f"in {within} by the words around it")
     elif scene.share(town.country) > 0:
-        grounds.append(f"in {town.country}, which the report names")
+        grounds.append(f"in {town.country}, {_ground(scene, town.country)}")
     if town.capital:
         grounds.append("a capital")
+    if town.own:
+        grounds.append(f"listed in {town.own}")
     if others:
         grounds.append(f"before {others} other{'s' if others > 1 else ''} of this name")
     return "; ".join(grounds)
+
+
+def _ground(scene: Scene, country: str) -> str:
+    """Why a country counts: the report names it, was filed there, or its publisher's name tells it."""
+    if scene.by_publisher:
+        return "the country in its publisher's name"
+    if scene.filed == country and scene.weights.get(country, 0.0) <= _FILED_WEIGHT:
+        return "where the report was filed"
+    return "which the report names"
 
 
 def _why_none(hits: Sequence[Hit], container: Container) -> str:

@@ -10,7 +10,7 @@ from onrecord.nouns import Mention, Report
 from onrecord.resolve.places.gazetteer import Gazetteer, Region, Town
 from onrecord.resolve.places.phrases import parse_phrase
 from onrecord.resolve.places.scene import Container, Scene
-from onrecord.vocabulary import StateUse, place_words
+from onrecord.vocabulary import StateUse, place_words, state_named
 
 _REACH = 70
 """Characters between a mention and the words that contain it."""
@@ -40,7 +40,9 @@ def find_container(
     town = next((towns[other] for other in neighbours if other in towns), None)
     if town and country in (None, town.country):
         return Container(town.country, None, town)
-    around = _regions_around(at, mentions, report, gazetteer)
+    around = [*_regions_behind(mention, report, gazetteer), *_regions_around(at, mentions, report, gazetteer)]
+    if around and country and _rather_namesake(mention, around[0], country, scene=scene, gazetteer=gazetteer):
+        country = None
     region = next((region for region in around if country in (None, region.country)), None)
     return Container(country or (region.country if region else None), region, None)
 
@@ -86,6 +88,38 @@ def _described() -> re.Pattern[str]:
     nouns = "|".join(re.escape(word) for name in lists for word in place_words()[name])
     directions = "|".join(re.escape(word) for word in place_words()["direction"])
     return re.compile(rf"^\s+(?:{_NO_VERB}{{0,2}}(?:{nouns})\s+(?:of\s+)?|(?={directions}))?$")
+
+
+_BEHIND = re.compile(r"^,\s+(?P<words>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3})")
+
+
+def head_of(words: str) -> str:
+    """What names the place itself: "Sirte" of "Sirte, Libya"."""
+    return words.split(", ", 1)[0]
+
+
+def _regions_behind(mention: Mention, report: Report, gazetteer: Gazetteer) -> Iterator[Region]:
+    """The regions that the words behind a comma name, marked as places or not: "Springfield, Ill." """
+    end = mention.span.start + len(head_of(mention.span.quote))
+    match = _BEHIND.match(report.text[end : end + _REACH])
+    words = match["words"].split() if match else []
+    for length in range(len(words), 0, -1):
+        name = " ".join(words[:length])
+        if found := gazetteer.find_regions(name) or gazetteer.find_regions(name.removesuffix(".")):
+            yield from found
+            return
+
+
+def _rather_namesake(mention: Mention, region: Region, country: str, *, scene: Scene, gazetteer: Gazetteer) -> bool:
+    """True where the words behind are a region's name and a state's, and the region has such a town: Rome, Georgia."""
+    named = state_named(region.name)
+    if named is None or named.alpha3 != country or region.country == country:
+        return False
+    towns = [hit.town for hit in gazetteer.find_towns(head_of(mention.span.quote)) if hit.match != "variant"]
+    inside = any(town.country == region.country for town in towns)
+    if inside != any(town.country == country for town in towns):
+        return inside
+    return scene.share(region.country) > scene.share(country)
 
 
 def _neighbours(at: int, mentions: Sequence[Mention]) -> list[int]:
