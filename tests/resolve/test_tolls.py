@@ -161,3 +161,76 @@ def test_the_word_behind_a_number_tells_what_became_of_so_many(
     )
     found = read_tolls(reading.events[0], reading, report, cast=cast_actors(reading, report))
     assert [toll.harm.kind for toll in found] == kinds
+
+
+# ---- as reports word it --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "counted", "expected"),
+    [
+        (
+            "The raid killed Ambassador Reed and three other Americans.",
+            [("Ambassador Reed", "person"), ("three", "count")],
+            [("Ambassador Reed and three", 4, 4, 4)],
+        ),
+        (
+            "The raid killed ten civilians, among them three women.",
+            [("ten", "count"), ("three", "count")],
+            [("ten", 10, 10, 10)],
+        ),
+        (
+            "The raid killed five people, one of them a child.",
+            [("five", "count"), ("one", "count")],
+            [("five", 5, 5, 5)],
+        ),
+        (
+            "The raid killed two brothers and their mother.",
+            [("two brothers", "population"), ("mother", "person")],
+            [("two brothers and their mother", 3, 3, 3)],
+        ),
+        ("The raid killed a family of five.", [("a family of five", "population")], [("a family of five", 5, 5, 5)]),
+        ("The raid killed 20–30 people.", [("20–30", "count")], [("20–30", 20, None, 30)]),
+        ("The raid killed 1 200 people.", [("1 200", "count")], [("1 200", 1200, 1200, 1200)]),
+        ("The raid killed no one.", [("no one", "count")], [("no one", 0, 0, 0)]),
+        (
+            "The raid killed Omar Vane, 34, in Arbel.",
+            [("Omar Vane", "person"), ("34", "count")],
+            [("Omar Vane", 1, 1, 1)],
+        ),
+        ("The raid killed a boy (12).", [("a boy", "person"), ("12", "count")], [("a boy", 1, 1, 1)]),
+        ("The raid killed them; he was 34 years old.", [("34", "count")], []),
+        ("It killed more: the toll rose from 31 to 44.", [("31", "count"), ("44", "count")], [("44", 44, 44, 44)]),
+        ("It killed 44, up from 31 on Monday.", [("44", "count"), ("31", "count")], [("44", 44, 44, 44)]),
+    ],
+)
+def test_the_number_is_that_of_the_people(
+    text: str,
+    counted: list[tuple[str, MentionKind]],
+    expected: list[tuple[str, int | None, int | None, int | None]],
+) -> None:
+    assert numbers(tolls(text, *counted)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It has killed two or three a day.", "two or three a day"),
+        ("It has killed an average of 12.", "an average of 12"),
+        ("It has killed one every two hours.", "one every two hours"),
+        ("It has killed 1,000 since April.", "1,000"),
+        ("Since April 1,000 have been killed.", "1,000"),
+        ("It has killed 30 so far this year.", "30"),
+    ],
+)
+def test_rates_and_tolls_over_a_time_are_kept_apart(text: str, words: str) -> None:
+    (toll,) = tolls(text, (words, "count"))
+    assert toll.cumulative
+
+
+@pytest.mark.parametrize(
+    ("words", "share"), [("30 percent", 0.3), ("one in three", 0.3333), ("a hundred percent", 1.0), ("half", 0.5)]
+)
+def test_a_share_of_the_dead_is_no_toll(words: str, share: float) -> None:
+    (toll,) = tolls(f"It killed {words} of the villagers.", (words, "count"))
+    assert (toll.harm.share, toll.harm.low, toll.harm.best, toll.harm.high) == (share, None, None, None)

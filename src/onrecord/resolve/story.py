@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
-from onrecord.nouns import Mention, Reading, Report, When
-from onrecord.resolve.dates import bounds, resolve_date
+from onrecord.nouns import Mention, Reading, Report, When, sentences_over
+from onrecord.resolve.anchors import event_date, hanging, resolved
+from onrecord.resolve.dates import looks_ahead, resolve_date
+from onrecord.resolve.dates.ground import possible_days
 
 DEICTIC = frozenset({"day-word", "overnight", "calendar-unit", "earlier-this", "later-this"})
 """Rules for words that point from the day on which they are said: "tonight", "next week"."""
+_OPENING = re.compile(r"(?:until|till|by) ", re.IGNORECASE)
+LONG_PAST, SOON = 300, 60
+"""Days: a bare date so long past, and as soon to come, is the coming one where nothing says that it happened."""
 NEWS_DAYS = 2
 """A quotation is taken to be as old as the report where the story's last date is at most so many days old."""
 
@@ -16,18 +24,21 @@ NEWS_DAYS = 2
 def date_mentions(reading: Reading, report: Report) -> dict[int, When]:
     """The date of every time mention by its number, in the order of the text.
 
-    "The next morning" hangs on the last date told before it. "Tonight" in a quotation hangs on the day it
-    was said: where the story is then days from publication, it stays words.
+    "The next morning" hangs on the last date told before it, "the day after the announcement" on that of the
+    announcement, where the report dates it. "Tonight" in a quotation hangs on the day it was said: where the
+    story is then days from publication, it stays words. In what is planned or foretold a bare "Friday" is the
+    coming one.
     """
+    times = [number for number, mention in enumerate(reading.mentions) if mention.kind == "time"]
+    known = {number: _resolve(number, reading, report, None) for number in times}
     whens: dict[int, When] = {}
     anchor: When | None = None
-    for number, mention in enumerate(reading.mentions):
-        if mention.kind == "time":
-            when = _resolve(mention, report, anchor)
-            if when.rule in DEICTIC and _quoted(mention, reading, report) and not _is_news(anchor, report):
-                when = When(mention.span.quote)
-            whens[number] = when
-            anchor = when if when.edtf and (when.precision or 9) <= 4 else anchor
+    for number in times:
+        when = _told(number, reading, report, anchor=anchor, known=known | whens)
+        if when.rule in DEICTIC and _quoted(reading.mentions[number], reading, report) and not _is_news(anchor, report):
+            when = When(when.text)
+        whens[number] = when
+        anchor = when if when.edtf and (when.precision or 9) <= 4 else anchor
     return whens
 
 
@@ -36,14 +47,67 @@ def points_from_another_day(mention: Mention, when: When) -> bool:
     return when.rule is None and resolve_date(mention.span.quote, published="2000-01-01").rule in DEICTIC
 
 
-def _resolve(mention: Mention, report: Report, anchor: When | None) -> When:
+def _told(number: int, reading: Reading, report: Report, *, anchor: When | None, known: Mapping[int, When]) -> When:
+    """The date of a mention: from the event it hangs on, else from publication and the story's last date."""
+    mention = reading.mentions[number]
+    hangs = hanging(mention, report)
+    if hangs is None:
+        return _resolve(number, reading, report, anchor)
+    event = event_date(hangs.what, reading, report, whens=known, but=number)
+    if event is None:
+        return When(mention.span.quote)
+    when = resolved(hangs.lead, event, published=report.published)
+    return replace(when, text=mention.span.quote, rule=when.rule and f"{when.rule}, from an event")
+
+
+def _resolve(number: int, reading: Reading, report: Report, anchor: When | None) -> When:
     """The date of a mention, with the article before it where the rule needs one ("the day after")."""
-    span = mention.span
-    when = resolve_date(span.quote, published=report.published, anchor=anchor)
+    span = reading.mentions[number].span
+    when = _dated(span.quote, number, reading, report, anchor)
     if when.rule is None and report.text[max(0, span.start - 4) : span.start].lower() == "the ":
-        whole = report.text[span.start - 4 : span.end]
-        when = resolve_date(whole, published=report.published, anchor=anchor)
-    return when if when.rule else When(span.quote)
+        when = _dated(report.text[span.start - 4 : span.end], number, reading, report, anchor)
+    return replace(when, text=span.quote)
+
+
+def _dated(words: str, number: int, reading: Reading, report: Report, anchor: When | None) -> When:
+    """The date of words; the coming one where it lies ahead, the nearer one where it may."""
+    past = resolve_date(words, published=report.published, anchor=anchor)
+    if past.rule is None:
+        return past
+    ahead = _ahead(number, reading, report)
+    coming = resolve_date(words, published=report.published, anchor=anchor, forward=True)
+    nearer = _away(coming, report) < _away(past, report)
+    if ahead is None:
+        # a day of eleven months ago would be told with its year
+        nearer = _away(past, report) > LONG_PAST and _away(coming, report) < SOON and not _has_happened(number, reading)
+    return coming if nearer or ahead == "sure" else past
+
+
+def _has_happened(number: int, reading: Reading) -> bool:
+    return any(number in event.times and event.status in ("happened", "alleged") for event in reading.events)
+
+
+def _ahead(number: int, reading: Reading, report: Report) -> str | None:
+    """How surely a time is ahead: by the words of its clause, by what is foretold and by what is planned for it."""
+    span = reading.mentions[number].span
+    start, end = sentences_over(reading.sentences, span.start, span.end) or (span.start, span.end)
+    lead = opening[0] if (opening := _OPENING.match(span.quote)) else ""
+    said = looks_ahead(report.text[start : span.start] + lead, report.text[span.end : end])
+    if said is not None:
+        return said
+    if any(one.span.start <= span.start and span.end <= one.span.end for one in reading.forecasts):
+        return "sure"
+    statuses = {event.status for event in reading.events if number in event.times}
+    return "sure" if statuses == {"planned"} else None
+
+
+def _away(when: When, report: Report) -> int:
+    """Days between publication and a date's nearer end; 0 where either is unknown."""
+    today = possible_days(report.published)[0]
+    if today is None or when.start is None or when.end is None:
+        return 0
+    start, end = date.fromisoformat(when.start), date.fromisoformat(when.end)
+    return max(0, (start - today).days, (today - end).days)
 
 
 def _quoted(mention: Mention, reading: Reading, report: Report) -> bool:
@@ -56,7 +120,7 @@ def _quoted(mention: Mention, reading: Reading, report: Report) -> bool:
 
 
 def _is_news(anchor: When | None, report: Report) -> bool:
-    published = bounds(report.published)[0] if report.published else None
-    if anchor is None or anchor.start is None or published is None:
+    today = possible_days(report.published)[0]
+    if anchor is None or anchor.start is None or today is None:
         return True
-    return abs((date.fromisoformat(published) - date.fromisoformat(anchor.start)).days) <= NEWS_DAYS
+    return abs((today - date.fromisoformat(anchor.start)).days) <= NEWS_DAYS

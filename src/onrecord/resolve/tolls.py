@@ -61,6 +61,14 @@ _KIND_OF_WORD: dict[str, HarmKind] = {
     "displaced": "displaced",
 }
 """What the word right behind a number says became of so many: "two dead and dozens wounded"."""
+_WAS_BEFORE = re.compile(
+    r"\b(?:up|down|ris(?:es?|en|ing)|rose|gr[eo]wn?|climb\w*|jump\w*|increas\w*|rais\w+|fall\w*|fell|drop\w*|revis\w+)"
+    r" (?:[a-z]+ ){0,2}from $",
+    re.IGNORECASE,
+)
+"""Before the number that a toll had: "rose from 31 to 44", "up from 31"."""
+_AGE = re.compile(r"\d{1,2}|1[01]\d")
+_CLOSES = re.compile(r"[,.;:)]")
 _PART_BEFORE = re.compile(
     r"(?:\b(?:including|counting|among (?:them|whom|those))|, of (?:them|whom))\b[^.;]*$", re.IGNORECASE
 )
@@ -115,9 +123,11 @@ def read_tolls(event: EventFinding, reading: Reading, report: Report, *, cast: C
 def _counted(finding: HarmFinding, reading: Reading, report: Report, cast: Cast) -> _Counted | None:
     """None where the words can count nobody, or count things."""
     mention = reading.mentions[finding.mention]
-    if mention.kind not in COUNTED_KINDS:
+    if mention.kind not in COUNTED_KINDS or _is_age(mention.span, reading, report):
         return None
     text = _hedged(report, mention.span)
+    if _WAS_BEFORE.search(report.text[max(0, text.start - 60) : text.start]):
+        return None
     count = read_count(text.quote)
     if mention.kind == "count" and count is not None and read_count(_with_noun(report, text)) is None:
         return None
@@ -127,6 +137,17 @@ def _counted(finding: HarmFinding, reading: Reading, report: Report, cast: Cast)
     told = _HARM_AFTER.match(report.text[text.end : text.end + 60])
     finding = replace(finding, kind=_KIND_OF_WORD[told["word"]]) if told else finding
     return _Counted(finding, text, one if single else count, single)
+
+
+def _is_age(span: Span, reading: Reading, report: Report) -> bool:
+    """True for the bare number that follows someone told: "Omar Vane, 34, was killed", "a boy (12)"."""
+    if not _AGE.fullmatch(span.quote) or not _CLOSES.match(report.text, span.end):
+        return False
+    before = report.text[: span.start].removesuffix("aged ")
+    return before.endswith((", ", " (", "(")) and any(
+        one.kind in ("person", "role", "population") and one.span.end == len(before.rstrip(" (,"))
+        for one in reading.mentions
+    )
 
 
 def _hedged(report: Report, span: Span) -> Span:

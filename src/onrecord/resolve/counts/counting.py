@@ -14,8 +14,10 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from onrecord.nouns import Count
-from onrecord.resolve.counts.numerals import BELOW_100, amount, in_digits
+from onrecord.resolve.counts.numerals import in_digits, written
 from onrecord.resolve.counts.people import MANY_PEOPLE, ONE_PERSON, SUBSET, detect_group
+from onrecord.resolve.counts.shares import NONE, PERCENTS, rate_of, share_of
+from onrecord.resolve.counts.things import people_in, without_other_numbers
 
 __all__ = ["detect_group", "is_cumulative", "read_count"]
 
@@ -32,78 +34,6 @@ _UNKNOWN: Range = (None, None, None)
 _ONE: Range = (1, 1, 1)
 
 
-# ---- what is no count ------------------------------------------------------------------------
-
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]*\b\.?)"
-_THINGS = (
-    r"km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|feet|tons?|tonnes?|dollars|euros|vehicles?|cars?|trucks?|buses"
-    r"|tanks?|aircraft|jets?|planes?|helicopters?|rockets?|shells|missiles?|mortars?|bombs?|air ?strikes|strikes"
-    r"|attacks|houses|homes|buildings|villages|towns|times|hours?|days?|weeks?|months?|years?|families|households"
-    r"|bullets|rounds"
-)
-_REMOVED = tuple(
-    (re.compile(pattern, re.IGNORECASE), by)
-    for pattern, by in (
-        (rf"\b(?:\d+|{BELOW_100})[- ]years?[- ]old\b(?=s)?", "person"),
-        (r",? ?\b(?:aged|between the ages of|ages) (?:between )?\d+(?:(?: to | and |-)\d+)?", ""),
-        (r" \((?:aged )?\d{1,2}\)", ""),
-        (r"[$€£] ?\d[\d,.]*(?: (?:thousand|million|billion)\b)?", ""),
-        (r"(?<=[a-z]), \d{1,2}(?=,|$)", ""),
-        (rf"(?<=\bmother|\bfather) of (?:\d+|{BELOW_100})\b", ""),
-        (r"\b(?:in|since|by|until|from|during|before|after|early|late) (?:19|20)\d\d\b(?! [a-z]*s\b)", ""),
-        (rf"\b{_MONTH} \d{{1,2}}\b(?:, \d{{4}})?|\b\d{{1,2}} {_MONTH}(?= |$|,)(?: \d{{4}})?", ""),
-    )
-)
-_THING = re.compile(rf"\b(?:at least |about |some |more than )?\d+ (?:[a-z]+ )?(?:{_THINGS})\b")
-_FAMILY_OF = re.compile(r"\bfamily of (?=\d)")
-
-
-# ---- shares, rates and none ------------------------------------------------------------------
-
-_PARTS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
-_PERCENT = re.compile(rf"(?<![\d.-])(?P<n>\d+(?:\.\d+)?|\b{BELOW_100})(?: ?%| per ?cent\b)")
-_FRACTION = re.compile(
-    rf"\b(?P<n>a|an|one|two|three|four|five|\d)(?:[- ](?P<part>{'|'.join(_PARTS)}))s?\b"
-    r"(?=$| of\b| dead\b| killed\b|-| the\b)"
-)
-_ONE_IN = re.compile(
-    rf"\b(?P<n>{BELOW_100}|\d+) (?:in|out of)(?: every)? (?P<of>{BELOW_100}|\d+)\b(?! [a-z]*(?:{_THINGS}))"
-)
-_HALF = re.compile(r"\bhalf\b(?! an?\b|[- ]dozen|[- ]million)(?<!and a half)")
-_RATE = re.compile(
-    r"\d [^,;]*?(?:(?:\ban?|\bper|\beach|\bevery) (?P<unit>hour|day|week|month|year)\b"
-    r"(?! (?:ago|later|earlier|after|before))|(?P<adverb>hourly|daily|weekly|monthly|yearly|annually)\b)"
-)
-_ADVERBS = {"daily": "day", "annually": "year"}
-_NONE = re.compile(
-    r"^(?:there were )?(?:no|zero|without(?: any)?|not (?:one|a single))\b(?! (?:fewer|less|more|longer))"
-    r"|\b(?:none|nobody|no[ -]one|no (?:casualties|deaths|injuries|fatalities|victims))\b|^0\b"
-)
-
-
-def _ratio(match: re.Match[str], whole: float) -> float:
-    return round(amount(match["n"]) / whole, 4)
-
-
-def _share(words: str) -> float | None:
-    """A fraction of 1, to four digits: "30 percent", "two thirds", "half", "one in five"."""
-    if found := _PERCENT.search(words):
-        return _ratio(found, 100)
-    if found := _FRACTION.search(words):
-        return _ratio(found, _PARTS[found["part"]])
-    if (found := _ONE_IN.search(words)) and 0 < amount(found["n"]) < amount(found["of"]):
-        return _ratio(found, amount(found["of"]))
-    return 0.5 if _HALF.search(words) else None
-
-
-def _rate(words: str) -> str | None:
-    found = _RATE.search(words)
-    if found is None:
-        return None
-    adverb = found["adverb"]
-    return f"per {found['unit'] or _ADVERBS.get(adverb, adverb.removesuffix('ly'))}"
-
-
 # ---- one count -------------------------------------------------------------------------------
 
 
@@ -116,8 +46,12 @@ def _exact(match: re.Match[str]) -> Range:
     return int(match["n"]), int(match["n"]), int(match["n"])
 
 
+def _number(match: re.Match[str]) -> int:
+    return int(next(digits for digits in match.groupdict().values() if digits))
+
+
 def _low(match: re.Match[str]) -> Range:
-    return int(match["n"]), None, None
+    return _number(match), None, None
 
 
 def _high(match: re.Match[str]) -> Range:
@@ -125,7 +59,7 @@ def _high(match: re.Match[str]) -> Range:
 
 
 def _best(match: re.Match[str]) -> Range:
-    return None, int(match["n"]), None
+    return None, _number(match), None
 
 
 def _unbounded(match: re.Match[str]) -> Range:
@@ -136,9 +70,15 @@ def _nearly(match: re.Match[str]) -> Range:
     return None, int(match["n"]), int(match["n"])
 
 
-_ABOUT = r"(?:about|around|some|roughly|approximately|(?:an )?estimated|perhaps|probably|circa)"
-_LEAST = r"(?:at least|(?<!no )(?<!not )more than|over|no (?:fewer|less) than|not less than|upwards? of|in excess of)"
-_MOST = r"(?:up to|as many as|at most|no more than|not more than|fewer than|less than|under|a maximum of)"
+_ABOUT = (
+    r"(?:about|around|some|roughly|approximately|approx\.?|(?:an )?estimated|est\.|perhaps|possibly|maybe|probably"
+    r"|circa|ca?\.|~)"
+)
+_LEAST = (
+    r"(?:at least|(?<!no )(?<!not )more than|over|no (?:fewer|less) than|not less than|upwards? of|in excess of"
+    r"|north of|above|a minimum of|as few as|>)"
+)
+_MOST = r"(?:up to|as many as|at most|no more than|not more than|fewer than|less than|under|below|a maximum of|<)"
 _MAYBE = r"(?:possibly|perhaps|maybe|up to|as many as|at most)"
 _MOVED = r"\b(?:ris|rose|grew|grow|climb|jump|increas|rais|fell|fall|drop|revis|chang)[a-z]*\b"
 _COUNT_RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Range]], ...] = tuple(
@@ -147,22 +87,34 @@ _COUNT_RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Range]], ..
         (rf"\b{_MOST} at least \d+", _unbounded),
         (rf"{_MOVED}.*? from \d+ (?:[a-z]+ )?to (?P<n>\d+)", _exact),
         (rf"\b(?:between|from) (?:{_ABOUT} )?(?P<n>\d+)(?: [a-z]+)? (?:and|to) (?:{_ABOUT} )?(?P<m>\d+)", _both),
-        (rf"\bat least (?P<n>\d+)\b[a-z ]*,? (?:(?:and|but|or) )?{_MAYBE} (?:{_MAYBE} )?(?P<m>\d+)", _both),
+        (
+            r"(?:at least |more than |as few as )?\b(?P<n>\d+)\b(?: [a-z]+){0,2},? (?:(?:and|but|or|to) )?"
+            rf"(?:{_MAYBE}|if not) (?:{_MAYBE} )?(?P<m>\d+)",
+            _both,
+        ),
+        (
+            r"(?P<n>\d+)\b[a-z ]*,? and (?:perhaps|possibly|maybe|probably) (?:even )?more\b"
+            r"|(?P<o>\d+)\b[a-z ]* and counting\b",
+            _low,
+        ),
         (r"(?P<n>\d+)(?: to |-|–| or (?:even |perhaps )?)(?P<m>\d+)", _both),
-        (rf"\b(?:{_LEAST} )+(?:{_ABOUT} )?(?P<n>\d+)", _low),
-        (rf"\b{_MOST} (?:{_ABOUT} )?(?P<n>\d+)", _high),
+        (rf"(?<!\w)(?:{_LEAST} ?)+(?:{_ABOUT} ?)?(?P<n>\d+)", _low),
+        (rf"(?<!\w){_MOST} ?(?:{_ABOUT} ?)?(?P<n>\d+)", _high),
         (r"(?P<n>\d+)(?: [a-z]+)? or more\b", _low),
         (r"(?P<n>\d+)(?:\+|-plus| plus)", _low),
         (r"(?P<n>\d+)(?: [a-z]+)? or (?:fewer|less)\b", _high),
-        (r"\b(?:nearly|almost|close to|just under) (?P<n>\d+)", _nearly),
-        (rf"\b{_ABOUT} (?P<n>\d+)", _best),
-        (r"(?P<n>\d+)(?: [a-z]+)? or so\b", _best),
-        (r"(?<![\w.-])(?P<n>\d+)\b(?![-.]\w)", _exact),
+        (r"\b(?:nearly|almost|close to|just under|nearing|approaching) (?P<n>\d+)", _nearly),
+        (rf"(?<!\w){_ABOUT} ?(?P<n>\d+)", _best),
+        (r"(?P<n>\d+)(?: [a-z]+)? or so\b|(?P<o>\d+)(?:-odd|ish)\b", _best),
+        (r"(?<![\w.,-])(?P<n>\d+)\b(?![-.,]\w)", _exact),
     )
 )
+_OR_MORE = rf",? (?:(?:and|but|or|to) )?(?:{_MAYBE}|if not) (?:{_MAYBE} )?\d+"
 _SPANNING = re.compile(
-    rf"\b(?:between|from) (?:{_ABOUT} )?\d+(?: [a-z]+)? (?:and|to) |\bat least \d+[a-z ]*,? (?:and )?{_MAYBE} \d"
+    rf"\b(?:between|from) (?:{_ABOUT} )?\d+(?: [a-z]+)? (?:and|to) |\d+{_OR_MORE}|\d+(?: [a-z]+){{1,2}}{_OR_MORE}$"
+    r"|\d+\b[a-z ]*,? and (?:(?:perhaps|possibly|maybe|probably) (?:even )?more|counting)\b"
 )
+"""Words with a joiner that tell one count: "10, possibly 20 people", "10 people, possibly 20", "10 and counting"."""
 
 
 def _numbered(words: str) -> Range | None:
@@ -284,18 +236,19 @@ def read_count(text: str) -> Count | None:
     """
     if len(text) > LONGEST:
         return None
-    head = SUBSET.sub("", " ".join(text.replace("’", "'").split()).strip(" .;:\"'"))
-    for pattern, by in _REMOVED:
-        head = pattern.sub(by, head)
+    head = SUBSET.sub("", written(" ".join(text.replace("’", "'").split()).strip(" .;:\"'")))
+    head = without_other_numbers(head)
     words = head.lower()
-    if _NONE.search(words):
+    if NONE.search(words):
         return Count(text, 0, 0, 0)
-    if (share := _share(words)) is not None:
+    if PERCENTS.search(words):
+        return Count(text)
+    if (share := share_of(words)) is not None:
         return Count(text, share=share)
     digits = in_digits(head)
-    if (rate := _rate(digits.lower())) is not None:
+    if (rate := rate_of(digits.lower())) is not None:
         return Count(text, rate=rate)
-    total = _total(_FAMILY_OF.sub("", _THING.sub("", digits)))
+    total = _total(people_in(digits))
     return None if total is None or any((end or 0) > MOST_PEOPLE for end in total) else Count(text, *total)
 
 

@@ -31,6 +31,8 @@ SMALL = {
     "nineteen": 19,
 }
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+PAIRS = {"pair": 2, "duo": 2, "couple": 2, "twins": 2, "twin": 2, "trio": 3, "triplets": 3}
+"""Words for so many people together; "couple" and "pair" only as a noun of their own ("an elderly couple")."""
 _SCALES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _VAGUE_SCALES = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2 * 10**6}
 
@@ -55,12 +57,47 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 
+_WRITTEN = tuple(
+    (re.compile(pattern, re.IGNORECASE), by)
+    for pattern, by in (
+        (r"(?<=\d)[–—−](?=\d)", "-"),
+        (r"(?<![\d.,])(\d{1,3})((?:[ \u00a0\u202f]\d{3})+)(?![\d.,]\d| ?%)", r"\1\2"),
+        (r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3})+|(?:'\d{3})+)(?![\d.,]\d| (?:million|billion|percent|per cent)|%)", "{}"),
+        (r"(?<![\d.,])(\d{1,3}),(\d{1,2})(?= (?:million|billion))", r"\1.\2"),
+        (r"(?<![\w.,])(\d+(?:\.\d+)?)k\b", r"\1 thousand"),
+        (r"(?<![\w.,])(\d+(?:\.\d+)?)m(?= (?:people|persons|civilians|refugees|residents|others)\b)", r"\1 million"),
+        (r"\b((?:a )?\w+)-odd\b", r"about \1"),
+        (r"\b(\w+)-plus\b", r"\1 or more"),
+        (r"\b(?:a )?quarter of a million\b", "250000"),
+        (r"\bthree[- ]quarters of a million\b", "750000"),
+        (r"\ba couple (?:of )?(?=(?:hundred|thousand|million|dozen)\b)|\bcouple of (?=dozen\b)", "two "),
+        (
+            r"\b(hundreds|thousands|millions|scores|dozens) (?:and|upon|or|to|if not) (?:even )?"
+            r"(?:hundreds|thousands|millions|scores|dozens)\b",
+            r"\1",
+        ),
+        (r"\bbetween (?=dozens|scores|hundreds|thousands)(\w+) and \w+", r"\1"),
+    )
+)
+"""Other ways to write numbers, and what is read in their place: "10 000", "2.500", "1,4 million", "140k"."""
+
 _SHARED_SCALE = re.compile(
     rf"(?<![\w.,$€£-])(?P<n>{DIGITS}|{BELOW_100})(?P<to> to |-| or | and )(?P<m>{DIGITS}|{BELOW_100})"
     r" (?P<scale>hundred|thousand|million|billion|dozen)\b",
     re.IGNORECASE,
 )
 """In "two to three million" both numbers are millions."""
+
+
+def _joined(match: re.Match[str]) -> str:
+    return re.sub(r"[ .'\u00a0\u202f]", "", match[0])
+
+
+def written(words: str) -> str:
+    """The words with numbers in the one way of writing that the rules read."""
+    for pattern, by in _WRITTEN:
+        words = pattern.sub(_joined if by in ("{}", r"\1\2") else by, words)
+    return words
 
 
 def in_digits(words: str) -> str:
@@ -75,7 +112,7 @@ def amount(words: str) -> float:
         return float(words.replace(",", ""))
     if words in ("a", "an"):
         return 1
-    return 0.5 if "half" in words else sum(SMALL.get(w, TENS.get(w, 0)) for w in re.split(r"[- ]", words))
+    return 0.5 if "half" in words else float(sum(SMALL.get(w, TENS.get(w, 0)) for w in re.split(r"[- ]", words)))
 
 
 def _scaled(match: re.Match[str]) -> str:
@@ -89,7 +126,8 @@ def _digits(match: re.Match[str]) -> str:
     if match["dozen"]:
         return "12"
     if match["plain"]:
-        return str(round(amount(match["plain"])))
+        value = amount(match["plain"])
+        return str(int(value)) if value.is_integer() else match[0]  # there is no half a person
     value = amount(match["lead"]) + (0.5 if match["half"] else 0)
     for scale in re.findall(_SCALE, match["scales"].lower()):
         value *= _SCALES[scale]

@@ -44,6 +44,7 @@ _OTHERS = _words(
     hostage victim brother sister son father parent husband grandfather uncle aunt cousin nephew niece relative
     member other body death fatality casualty leader general captain major minister mayor official employee
     teenager adult youth survivor prince sheikh pilot crewman colleague friend neighbour neighbor contractor
+    attacker assailant bomber
     adviser advisor suspect driver deputy chief president governor national citizen expatriate twin"""
 )
 _NOUNS = (*_CIVILIANS, *_COMBATANTS, *_OTHERS)
@@ -68,6 +69,7 @@ MANY_PEOPLE = re.compile(
 SUBSET = re.compile(
     r",? \(?(?:including|among (?:them|whom|those)|mostly|mainly)\b.*|[(—–].*| - .*"
     r"|, (?:[\w ]+ )?of (?:them|whom|which)\b.*"
+    r"|(?<!dead)(?<!toll)(?<!killed)(?<!wounded)(?<!injured): .*"
 )
 """The tail of a count that breaks it down ("..., among them three women")."""
 

@@ -4,5 +4,6 @@ from onrecord.resolve.dates.calendar import bounds
 from onrecord.resolve.dates.horizons import horizon_of
 from onrecord.resolve.dates.resolving import resolve_date
 from onrecord.resolve.dates.spans import find_dates
+from onrecord.resolve.dates.tense import looks_ahead
 
-__all__ = ["bounds", "find_dates", "horizon_of", "resolve_date"]
+__all__ = ["bounds", "find_dates", "horizon_of", "looks_ahead", "resolve_date"]

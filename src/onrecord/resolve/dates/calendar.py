@@ -127,6 +127,7 @@ def step(count: int, unit: str) -> relativedelta:
     steps = {
         "day": relativedelta(days=count),
         "week": relativedelta(weeks=count),
+        "fortnight": relativedelta(weeks=2 * count),
         "month": relativedelta(months=count),
         "year": relativedelta(years=count),
         "decade": relativedelta(years=10 * count),
@@ -138,7 +139,7 @@ def around(day: date, unit: str) -> str:
     """EDTF of a day known to within a unit: the seven days about it, its month, or its year, with "~"."""
     if unit == "day":
         return f"{day}~"
-    if unit == "week":
+    if unit in ("week", "fortnight"):
         return interval(day - timedelta(days=3), day + timedelta(days=3), approximate=True)
     return f"{iso_month(day.year, day.month)}~" if unit == "month" else f"{day.year:04d}~"
 
@@ -160,6 +161,7 @@ def part_of(part: Part, edtf: str) -> tuple[str, str] | None:
     """The early, middle or late part of a day, week, month, season, year or decade, with its rule's name.
 
     A month: days 1-10, 11-20, 21 to the end. A year: four months each. A decade: years 0-4, 4-6, 5-9.
+    A century: its first, middle and last third.
     A season: one month each. A week: Monday to Wednesday, Tuesday to Thursday, Thursday to Sunday.
     A day has no smaller part. None for any other stretch.
     """
@@ -186,4 +188,7 @@ def _part_of_stretch(index: int, start: date, end: date) -> tuple[str, str] | No
     if end.year - start.year == 9 and start.year % 10 == 0:
         first, final = ((0, 4), (4, 6), (5, 9))[index]
         return interval(f"{start.year + first:04d}", f"{start.year + final:04d}"), "decade-part"
+    if end.year - start.year == 99:
+        first, final = ((0, 32), (33, 65), (66, 99))[index]
+        return interval(f"{start.year + first:04d}", f"{start.year + final:04d}"), "century-part"
     return None

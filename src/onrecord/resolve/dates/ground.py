@@ -50,9 +50,11 @@ class Ground:
         return start.year
 
     def year_of(self, words: str) -> int:
-        """The year that "2014", "last year", "this year", "next year" or "that year" means."""
+        """The year that "2014", "'14", "last year", "this year", "next year" or "that year" means."""
         if words.isdigit():
             return int(words)
+        if words.startswith("'"):  # the last year of this ending
+            return self.day.year - (self.day.year - int(words[1:])) % 100
         shift = {"last": -1, "this": 0, "next": 1}.get(words.split()[0])
         if shift is not None:
             return self.day.year + shift

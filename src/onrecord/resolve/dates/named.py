@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from onrecord.resolve.dates.calendar import days, interval, iso_month, season
+from onrecord.resolve.dates.calendar import days, interval, iso_month, season, week_of
 from onrecord.resolve.dates.ground import Ground
 from onrecord.resolve.dates.words import (
     DAY,
     HOLIDAYS,
     MONTH,
+    ORDINALS,
     SEASON,
     WEEKDAY,
     YEAR,
@@ -27,13 +28,18 @@ from onrecord.resolve.dates.words import (
 
 DateRule: TypeAlias = tuple[str, re.Pattern[str], Callable[[re.Match[str], Ground], str]]
 
-YEAR_WORDS = rf"(?P<y>{YEAR}|(?:last|this|next|that(?: same)?|the (?:same|following|next|previous)) year)"
+YEAR_WORDS = rf"(?P<y>{YEAR}|'\d\d(?!\d)|(?:last|this|next|that(?: same)?|the (?:same|following|next|previous)) year)"
 _OF_YEAR = rf"(?:,? (?:of |in )?{YEAR_WORDS})"
+_DAY_WORD = rf"(?:{DAY}|{'|'.join(sorted(ORDINALS, key=len, reverse=True))})"
 _TENS = ("thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 
 
 def _iso_date(match: re.Match[str], ground: Ground) -> str:
     return match["date"]
+
+
+def _iso_week(match: re.Match[str], ground: Ground) -> str:
+    return week_of(date.fromisocalendar(int(match["y"]), int(match["n"]), 1))
 
 
 def _numeric(match: re.Match[str], ground: Ground) -> str:
@@ -46,7 +52,10 @@ def _numeric(match: re.Match[str], ground: Ground) -> str:
 
 
 def _full_date(match: re.Match[str], ground: Ground) -> str:
-    return date(ground.year_of(match["y"]), month_number(match["m"]), ordinal_day(match["d"])).isoformat()
+    found = date(ground.year_of(match["y"]), month_number(match["m"]), ordinal_day(match["d"]))
+    if match["w"] and found.weekday() != weekday_number(match["w"]):
+        raise LookupError("the weekday and the date cannot both be right")
+    return found.isoformat()
 
 
 # ---- without a year --------------------------------------------------------------------------
@@ -94,7 +103,10 @@ def _day_of_month(match: re.Match[str], ground: Ground) -> str:
     back = 1 if which == "last" or (which == "the" and day > today.day and not ground.forward) else 0
     ahead = 1 if which == "next" or (which == "the" and day < today.day and ground.forward) else 0
     start, _ = days(iso_month(today.year, today.month + ahead - back))
-    return start.replace(day=day).isoformat()
+    found = start.replace(day=day)
+    if match["w"] and found.weekday() != weekday_number(match["w"]):
+        raise LookupError("the weekday and the day cannot both be right")
+    return found.isoformat()
 
 
 # ---- months and seasons ----------------------------------------------------------------------
@@ -146,7 +158,7 @@ def _season(match: re.Match[str], ground: Ground) -> str:
 
 
 def _year(match: re.Match[str], ground: Ground) -> str:
-    return match["y"]
+    return f"{ground.year_of(match['y']):04d}"
 
 
 def _year_range(match: re.Match[str], ground: Ground) -> str:
@@ -171,7 +183,8 @@ def _decade_word(match: re.Match[str], ground: Ground) -> str:
 
 
 def _century(match: re.Match[str], ground: Ground) -> str:
-    last = int(match["c"]) * 100
+    shift = {"last": 0, "the previous": 0, "this": 1, "the present": 1}.get(match["c"])
+    last = 100 * (ordinal_day(match["c"]) if shift is None else (ground.day.year - 1) // 100 + shift)
     return interval(f"{last - 99:04d}", f"{last:04d}")
 
 
@@ -211,6 +224,40 @@ def _weekend(match: re.Match[str], ground: Ground) -> str:
     return interval(saturday, saturday + timedelta(days=1))
 
 
+# ---- quarters and the weekdays of a month ----------------------------------------------------
+
+
+def _quarter(match: re.Match[str], ground: Ground) -> str:
+    """ "The third quarter": of the year that is named, else the last one that has begun (or the next to come)."""
+    number = int(match["q"]) if match["q"].isdigit() else ORDINALS.index(match["q"]) + 1
+    today = ground.day if match["y"] is None else date(ground.year_of(match["y"]), 1, 1)
+    year = today.year
+    if match["y"] is None and ground.forward:
+        year += 3 * number < today.month
+    elif match["y"] is None:
+        year -= 3 * number - 2 > today.month
+    return interval(iso_month(year, 3 * number - 2), iso_month(year, 3 * number))
+
+
+def _which_quarter(match: re.Match[str], ground: Ground) -> str:
+    shift = {"last": -3, "previous": -3, "next": 3, "coming": 3}.get(match["which"], 0)
+    first = (ground.day.month - 1) // 3 * 3 + 1 + shift
+    return interval(iso_month(ground.day.year, first), iso_month(ground.day.year, first + 2))
+
+
+def _weekday_of_month(match: re.Match[str], ground: Ground) -> str:
+    """ "The first Friday of April"."""
+    month = _month_year(match, ground) if match["y"] else _month(match, ground)
+    start, end = days(month)
+    weekday = weekday_number(match["w"])
+    if match["o"] in ("last", "final"):
+        return str(end - timedelta(days=(end.weekday() - weekday) % 7))
+    found = start + timedelta(days=(weekday - start.weekday()) % 7 + 7 * ORDINALS.index(match["o"]))
+    if found > end:
+        raise LookupError("the month has no such day")
+    return str(found)
+
+
 _WHICH = r"(?P<which>last|this past|past|this coming|coming|this|next)"
 _WEEKDAY_FIRST = rf"(?:(?P<w>{WEEKDAY}),? (?:the )?)?"
 
@@ -222,26 +269,37 @@ def compiled(*rows: tuple[str, str, Callable[[re.Match[str], Ground], str]]) -> 
 
 NAMED: tuple[DateRule, ...] = compiled(
     ("iso-date", r"(?P<date>\d{4}-\d\d-\d\d)(?:t[\d:.+z-]+)?", _iso_date),
-    ("numeric-date", r"(?P<a>\d\d?)(?P<sep>[/.])(?P<b>\d\d?)[/.](?P<y>\d{4})", _numeric),
-    ("year-range", rf"(?P<y>{YEAR}) to (?P<z>\d\d)", _year_range),
+    ("iso-date", r"(?P<y>\d{4})-w(?P<n>\d\d)", _iso_week),
+    ("numeric-date", r"(?P<a>\d\d?)(?P<sep>[/.-])(?P<b>\d\d?)(?P=sep)(?P<y>\d{4})", _numeric),
+    ("full-date", rf"(?P<w>)(?P<d>{DAY})[-.] ?(?P<m>{MONTH})[- ](?P<y>{YEAR})", _full_date),
+    ("year-range", rf"(?P<y>{YEAR})(?: to |/)(?P<z>\d\d)", _year_range),
     ("iso-date", r"(?P<date>\d{4}-(?:0[1-9]|1[0-2]))", _iso_date),
     ("year-range", rf"(?P<y>{YEAR})-(?P<z>\d\d)", _year_range),
-    ("full-date", rf"(?:{WEEKDAY},? )?(?:the )?(?P<d>{DAY})(?: of)? (?P<m>{MONTH}){_OF_YEAR}", _full_date),
-    ("full-date", rf"(?:{WEEKDAY},? )?(?P<m>{MONTH}) (?:the )?(?P<d>{DAY}){_OF_YEAR}", _full_date),
-    ("month-day", rf"{_WEEKDAY_FIRST}(?:the )?(?P<d>{DAY})(?: of)? (?P<m>{MONTH})", _month_day),
-    ("month-day", rf"{_WEEKDAY_FIRST}(?P<m>{MONTH}) (?:the )?(?P<d>{DAY})", _month_day),
+    ("full-date", rf"{_WEEKDAY_FIRST}(?:the )?(?P<d>{_DAY_WORD})(?: of)? (?P<m>{MONTH}){_OF_YEAR}", _full_date),
+    ("full-date", rf"{_WEEKDAY_FIRST}(?P<m>{MONTH}) (?:the )?(?P<d>{_DAY_WORD}){_OF_YEAR}", _full_date),
+    ("month-day", rf"{_WEEKDAY_FIRST}(?:the )?(?P<d>{_DAY_WORD})(?: of)? (?P<m>{MONTH})", _month_day),
+    ("month-day", rf"{_WEEKDAY_FIRST}(?P<m>{MONTH}) (?:the )?(?P<d>{_DAY_WORD})", _month_day),
     ("holiday", rf"(?P<h>{'|'.join(HOLIDAYS)}){_OF_YEAR}?", _holiday),
     ("month-year", rf"(?P<m>{MONTH}){_OF_YEAR}", _month_year),
     ("month", rf"(?:the month of )?(?P<m>{MONTH})", _month),
     ("month-which", rf"(?:the )?{_WHICH} (?P<m>{MONTH})", _which_month),
     ("season-year", rf"(?:the )?(?P<s>{SEASON}){_OF_YEAR}", _season_year),
-    ("season-year", rf"(?:the )?(?P<s>winter) (?:of )?(?P<y>{YEAR})(?: to |-)(?:\d\d)?\d\d", _season_year),
-    ("season", rf"(?:the )?(?:{_WHICH} )?(?P<s>{SEASON})", _season),
-    ("year", rf"(?:the )?(?:year )?(?P<y>{YEAR})", _year),
+    ("season-year", rf"(?:the )?(?P<s>winter) (?:of )?(?P<y>{YEAR})(?: to |-|/)(?:\d\d)?\d\d", _season_year),
+    ("season", rf"(?:the )?(?:{_WHICH} )?(?P<s>{SEASON})(?: months)?", _season),
+    ("year", rf"(?:the )?(?:year )?(?P<y>{YEAR}|'\d\d)", _year),
+    ("quarter", rf"(?:the )?(?P<q>{'|'.join(ORDINALS[:4])})[- ]quarter(?:(?:,? of)? {YEAR_WORDS})?", _quarter),
+    ("quarter", rf"q(?P<q>[1-4])(?:,? (?:of )?{YEAR_WORDS})?", _quarter),
+    ("quarter", r"(?:the )?(?P<which>last|previous|this|current|coming|next) quarter", _which_quarter),
+    (
+        "weekday-of-month",
+        rf"(?:the )?(?P<o>{'|'.join(ORDINALS[:5])}|last|final) (?P<w>{WEEKDAY}) (?:of|in) (?P<m>{MONTH}){_OF_YEAR}?",
+        _weekday_of_month,
+    ),
     ("decade", r"(?:the )?(?P<d>(?:1[89]|20)\d)0'?s", _decade),
     ("decade", r"(?:the )?'?(?P<d>[1-9])0'?s", _decade),
     ("decade", rf"(?:the )?(?P<d>{'|'.join(_TENS)})", _decade_word),
-    ("century", r"(?:the )?(?P<c>1\d|2[01])(?:st|th) century", _century),
+    ("century", rf"(?:the )?(?P<c>(?:1\d|2[01])(?:st|th)|{'|'.join(ORDINALS[9:])}) century", _century),
+    ("century", r"(?P<c>last|the previous|this|the present) century", _century),
     ("weekday-of-week", rf"(?P<w>{WEEKDAY})(?: of)? (?P<which>last|this|next) week", _weekday_of_week),
     ("weekday-of-week", rf"(?P<which>last|this|next) week,? (?:on )?(?P<w>{WEEKDAY})", _weekday_of_week),
     ("weekday-past", rf"(?:the )?(?:(?P<which>last|this past|past) )?(?P<w>{WEEKDAY})", _weekday),
@@ -249,7 +307,7 @@ NAMED: tuple[DateRule, ...] = compiled(
     ("weekend", rf"(?:the )?(?:{_WHICH} )?weekend", _weekend),
     (
         "day-of-month",
-        r"(?:the )?(?P<d>\d\d?)(?:st|nd|rd|th)(?: of (?P<which>the|this|last|next) month)?",
+        rf"{_WEEKDAY_FIRST}(?:the )?(?P<d>\d\d?)(?:st|nd|rd|th)(?: of (?P<which>the|this|last|next) month)?",
         _day_of_month,
     ),
 )

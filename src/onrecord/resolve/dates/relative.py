@@ -14,9 +14,11 @@ from onrecord.resolve.dates.calendar import around, days, interval, iso_month, s
 from onrecord.resolve.dates.ground import Ground
 from onrecord.resolve.dates.named import DateRule, compiled
 from onrecord.resolve.dates.words import (
+    CLOCK,
     DAYTIME,
     MONTH,
     NUMBER,
+    ORDINALS,
     RECENT,
     SEASON,
     UNIT,
@@ -88,6 +90,22 @@ def _reach(words: str | None) -> tuple[int, bool]:
     return (number(words) if words else 1), False
 
 
+def _last_but_one(match: re.Match[str], ground: Ground) -> str:
+    """ "The week before last", "the month after next"."""
+    count = -2 if match["which"] == "before last" else 2
+    return containing(match["u"], ground.day + step(count, match["u"]))
+
+
+def _last_weekday_but_one(match: re.Match[str], ground: Ground) -> str:
+    back = (ground.day.weekday() - weekday_number(match["w"])) % 7 or 7
+    return str(ground.day - timedelta(days=back + 7))
+
+
+def _this_time(match: re.Match[str], ground: Ground) -> str:
+    count = {"last": -1, "next": 1}[match["which"]]
+    return around(ground.day + step(count, match["u"]), {"month": "week", "year": "month"}.get(match["u"], "day"))
+
+
 def _window(match: re.Match[str], ground: Ground, sign: int) -> str:
     count, vague = _reach(match["n"])
     unit = match["u"]
@@ -116,7 +134,14 @@ def _coming(match: re.Match[str], ground: Ground) -> str:
 
 
 def moved(day: date, words: str, unit: str, *, sign: int) -> str:
-    """EDTF of "three weeks" before (sign -1) or after (1) a day, as exact as the words are."""
+    """EDTF of "three weeks" before (sign -1) or after (1) a day, as exact as the words are.
+
+    Hours count as days, rounded up; fewer than 24 are about the day itself, for they may cross midnight.
+    """
+    if unit == "hour":
+        hours = max(VAGUE[words]) if words in VAGUE else number(words) if words else 1
+        there = day + step(sign * (hours // 24), "day")
+        return str(there) if hours and hours % 24 == 0 else f"{there}~"
     if words in VAGUE:
         few, many = (around(day + step(sign * n, unit), "day" if unit == "week" else unit) for n in VAGUE[words])
         return interval(many, few) if sign < 0 else interval(few, many)
@@ -126,7 +151,15 @@ def moved(day: date, words: str, unit: str, *, sign: int) -> str:
 
 
 def _ago(match: re.Match[str], ground: Ground) -> str:
-    return moved(ground.day, match["n"], match["u"], sign=-1)
+    return moved(ground.day, match["n"] or "", match["u"], sign=-1)
+
+
+def _half_ago(match: re.Match[str], ground: Ground) -> str:
+    return around(ground.day - step(5 if match["u"] == "decade" else 50, "year"), "year")
+
+
+def _ago_to_the_day(match: re.Match[str], ground: Ground) -> str:
+    return str(ground.day - step(number(match["n"]), match["u"]))
 
 
 def _ago_exactly(match: re.Match[str], ground: Ground) -> str:
@@ -134,12 +167,22 @@ def _ago_exactly(match: re.Match[str], ground: Ground) -> str:
     return containing({"today": "day"}.get(match["at"], match["at"].removeprefix("this ")), there)
 
 
-def _halves(match: re.Match[str]) -> int:
+def _half_years(match: re.Match[str]) -> int:
+    """Months in "half a year", "a year and a half", "two and a half years"."""
     return 12 * (0 if match["half"] else number(match["n"])) + 6
 
 
 def _ago_and_half(match: re.Match[str], ground: Ground) -> str:
-    return around(ground.day - step(_halves(match), "month"), "month")
+    return around(ground.day - step(_half_years(match), "month"), "month")
+
+
+def _months_and_half(match: re.Match[str], ground: Ground) -> str:
+    return around(ground.day - step(number(match["n"]), "month") - timedelta(days=15), "month")
+
+
+def _later_and_half(match: re.Match[str], ground: Ground) -> str:
+    count = _half_years(match) * (-1 if match["which"] in ("earlier", "before") else 1)
+    return around(_story_unit("month", ground) + step(count, "month"), "month")
 
 
 def _from_now(match: re.Match[str], ground: Ground) -> str:
@@ -153,8 +196,37 @@ def _same_day(match: re.Match[str], ground: Ground) -> str:
     return str(ground.story_day)
 
 
+def _that_time(match: re.Match[str], ground: Ground) -> str:
+    """ "Since then", "until then", "after that": what the words before it make of the story's last date."""
+    start, end = ground.story
+    ends = {
+        "since": f"{start}/..",
+        "from": f"{start}/..",
+        "until": f"../{end}",
+        "till": f"../{end}",
+        "by": f"../{end}",
+        "before": f"../{start - timedelta(days=1)}",
+        "after": f"{end + timedelta(days=1)}/..",
+    }
+    return ends[match["lead"]]
+
+
+def _near_hours(match: re.Match[str], ground: Ground) -> str:
+    """ "Hours later", "minutes after": the story's day, about it where hours may have crossed midnight."""
+    return f"{ground.story_day}~" if match["u"] == "hour" else str(ground.story_day)
+
+
+def _nth_day(match: re.Match[str], ground: Ground) -> str:
+    """ "The third day", "day three" of what began on the story's day."""
+    words = match["d"]
+    nth = ORDINALS.index(words) + 1 if words in ORDINALS else number(re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", words))
+    if nth < 1:
+        raise LookupError("no day before the first")
+    return str(ground.story_day + timedelta(days=nth - 1))
+
+
 def _next_day(match: re.Match[str], ground: Ground) -> str:
-    back = match["which"] in ("previous", "preceding", "before")
+    back = match["which"] in ("previous", "preceding", "before", "eve")
     return str(ground.story_day + timedelta(days=-1 if back else 1))
 
 
@@ -192,22 +264,28 @@ def _that_season(match: re.Match[str], ground: Ground) -> str:
 
 
 def _later(match: re.Match[str], ground: Ground) -> str:
-    sign = -1 if match["which"] in ("earlier", "before", "previously", "prior") else 1
+    sign = -1 if match["which"].startswith(("earlier", "before", "previously", "prior")) else 1
     unit = match["u"]
-    if unit in ("day", "week"):
+    if match["exact"]:
+        return str(ground.story_day + step(sign * number(match["n"]), unit))
+    if unit in ("hour", "day", "week", "fortnight"):
         return moved(ground.story_day, match["n"], unit, sign=sign)
     told = _story_unit("month" if unit == "month" else "year", ground)
     return moved(told, match["n"], unit, sign=sign)
 
 
 _TO = rf"(?P<n>{NUMBER}|{'|'.join(VAGUE)}) (?P<u>{UNIT})s?"
-_HALF = rf"(?:(?P<half>half a year)|(?P<n>{NUMBER})(?: years?)? and (?:a|one) half(?: years?)?)"
+_HALF = rf"(?:(?P<half>half a year)|(?P<n>{NUMBER})(?:[- ]years?)?[- ]and[- ](?:a|one)[- ]half(?:[- ]years?)?)"
+_AFTER = "later|earlier|before|after|afterwards?|following|into|previously|prior|after that|before that|before then"
 _SIDE = r"(?P<which>next|following|previous|preceding)"
 
 RELATIVE: tuple[DateRule, ...] = compiled(
     ("day-word", rf"(?P<d>{'|'.join(sorted(_DAY_WORDS, key=len, reverse=True))})", _day_word),
     ("day-word", rf"this (?:very )?{DAYTIME}|(?:earlier|later) today", _this_daytime),
     ("overnight", r"overnight", _overnight),
+    ("last-but-one", r"the (?P<u>week|month|year) (?P<which>before last|after next)", _last_but_one),
+    ("last-but-one", rf"the (?P<w>{WEEKDAY}) before last", _last_weekday_but_one),
+    ("this-time", r"(?:this|the same) time (?P<which>last|next) (?P<u>week|month|year)", _this_time),
     ("calendar-unit", rf"(?P<which>last|this|next|the current) (?P<u>{UNIT})", _unit),
     ("earlier-this", r"earlier (?:in )?(?:this|the) (?P<u>week|month|year|decade)", _earlier_this),
     ("earlier-this", r"(?:so far this|this) (?P<u>week|month|year|decade)(?: so far)?", _earlier_this),
@@ -230,15 +308,30 @@ RELATIVE: tuple[DateRule, ...] = compiled(
     ("ago", rf"{_TO} ago", _ago),
     ("ago", rf"{_TO} ago (?P<at>today|this (?:week|month|year))", _ago_exactly),
     ("ago", rf"{_HALF} ago", _ago_and_half),
+    ("ago", rf"(?P<n>{NUMBER})[- ]and[- ]a[- ]half[- ]months ago", _months_and_half),
+    ("ago", rf"(?:(?P<n>{NUMBER}|{'|'.join(VAGUE)}) )?(?P<u>hour)s? ago", _ago),
+    ("ago", r"half an? (?P<u>decade|century) ago", _half_ago),
+    ("ago", rf"exactly (?P<n>{NUMBER}) (?P<u>{UNIT})s? ago", _ago_to_the_day),
+    ("ago", rf"(?P<n>{NUMBER}) (?P<u>{UNIT})s? ago,? to the day", _ago_to_the_day),
     ("from-now", rf"{_TO} (?:from now|hence)", _from_now),
     ("same-day", rf"(?:later |earlier )?(?:that|the same|the very same)(?: same)? (?:day|{DAYTIME})", _same_day),
-    ("next-day", rf"(?:the )?{_SIDE} (?:day|{DAYTIME})", _next_day),
-    ("next-day", rf"the (?:day|{DAYTIME}) (?P<which>before|after)", _next_day),
+    ("same-day", rf"(?:shortly |just )?(?:(?:around|about|before|after|by) )?{CLOCK}(?: local time)?", _same_day),
     (
-        "day-after-event",
-        rf"(?:the|a) (?:day|{DAYTIME}) (?P<which>before|after) (?:the|that|this|his|her|their|its) [a-z' -]+",
-        _next_day,
+        "same-day",
+        r"(?:late|later|early|earlier) in the day|(?:at )?the (?:end|close|start) of the day|the day",
+        _same_day,
     ),
+    (
+        "that-time",
+        r"(?P<lead>since|from|until|till|by|before|after) (?:then|that)(?: (?:time|point|date))?",
+        _that_time,
+    ),
+    ("later", r"(?P<u>hour|minute|moment)s? (?:later|after|afterwards?|before|earlier)", _near_hours),
+    ("nth-day", rf"(?:the )?(?P<d>{'|'.join(ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th)) day of", _nth_day),
+    ("nth-day", rf"day (?P<d>{NUMBER}) of", _nth_day),
+    ("next-day", rf"(?:the )?{_SIDE} (?:day|{DAYTIME})", _next_day),
+    ("next-day", rf"the (?:day|{DAYTIME}) (?P<which>before|after)(?: that)?", _next_day),
+    ("next-day", r"(?:the|on the) (?P<which>eve) of", _next_day),
     (
         "same-unit",
         r"(?:(?:earlier|later) (?:in )?)?(?:that|the same|that same) (?P<u>week|month|year|decade)",
@@ -251,8 +344,10 @@ RELATIVE: tuple[DateRule, ...] = compiled(
     ("that-season", rf"(?:that|the same) (?P<s>{SEASON})", _that_season),
     (
         "later",
-        rf"{_TO} (?P<which>later|earlier|before|after|afterwards?|previously|prior|after that|before that)",
+        rf"(?P<exact>exactly )?(?P<n>{NUMBER}|{'|'.join(VAGUE)}) (?P<u>{UNIT}|hour)s? (?P<which>{_AFTER})",
         _later,
     ),
+    ("later", rf"(?P<n>{NUMBER}) (?P<u>{UNIT})s?,? (?P<exact>to the day,? )(?P<which>{_AFTER})", _later),
+    ("later", rf"{_HALF} (?P<which>{_AFTER})", _later_and_half),
 )
 """Rules in the order they are tried; the first whose expression covers all the words decides."""

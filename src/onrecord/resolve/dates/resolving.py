@@ -21,16 +21,17 @@ from onrecord.resolve.dates.spans import find_dates
 __all__ = ["bounds", "find_dates", "horizon_of", "resolve_date"]
 
 
-def resolve_date(text: str, *, published: str | None, anchor: When | None = None) -> When:
+def resolve_date(text: str, *, published: str | None, anchor: When | None = None, forward: bool = False) -> When:
     """The date that a time mention stands for; ``edtf`` and ``rule`` are None where it stays words.
 
     ``published`` is EDTF. Where it is a month or a year, a relative date is resolved only if it comes out
     the same on the first and on the last day of it. ``anchor`` is the story's last date and serves
-    anaphoric words only. ``start`` and ``end`` are ISO days, None where open; ``precision`` is UCDP
-    date_prec (GED codebook): 1 day, 2 up to six days, 3 week, 4 month, 5 longer or open. Raises nothing:
-    a publication date that is no EDTF counts as unknown.
+    anaphoric words only. ``forward`` is for what lies ahead by the words around: "Friday" is then the coming
+    one, today included, and "April 4" the next. ``start`` and ``end`` are ISO days, None where open;
+    ``precision`` is UCDP date_prec (GED codebook): 1 day, 2 up to six days, 3 week, 4 month, 5 longer or open.
+    Raises nothing: a publication date that is no EDTF counts as unknown.
     """
-    readings = [read_date(text, Ground(today, _story(anchor))) for today in possible_days(published)]
+    readings = [read_date(text, Ground(today, _story(anchor), forward=forward)) for today in possible_days(published)]
     found = readings[0] if readings.count(readings[0]) == len(readings) else None
     return When(text) if found is None else _when(text, found)
 

@@ -12,7 +12,7 @@ _DAY_STEMS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_SINGLES = {"a": 1, "an": 1, "a couple": 2, "a couple of": 2, "a dozen": 12}
+_SINGLES = {"a": 1, "an": 1, "a couple": 2, "a couple of": 2, "couple of": 2, "a dozen": 12, "dozen": 12}
 
 MONTH = (
     r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?"
@@ -21,16 +21,21 @@ MONTH = (
 WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|wed|thurs?|fri|sat|sun)\.?)"
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
 YEAR = r"(?:1[89]|20)\d\d"
-UNIT = r"(?:day|week|month|year|decade)"
+UNIT = r"(?:day|week|fortnight|month|year|decade)"
 SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)}))?|{'|'.join((*_TEENS, *_ONES))})"
-NUMBER = rf"(?:\d{{1,3}}|a couple(?: of)?|a dozen|an?|{SMALL})"
+NUMBER = rf"(?:\d{{1,3}}|a couple(?: of)?|couple of|(?:a )?dozen|an?|{SMALL})"
 DAY = r"(?:(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)"
-DAYTIME = r"(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|dusk|lunchtime)"
+_ORDINALS = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+    fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"""
+ORDINALS = _ORDINALS.split()
+DAYTIME = r"(?:early morning|morning|afternoon|evening|night|noon|midday|midnight|dawn|dusk|lunchtime)"
+_ZONE = r"(?:gmt|utc|hours|hrs|local(?: time)?|\( ?gmt ?[+-] ?\d{1,2} ?\))"
+CLOCK = rf"(?:\d{{1,2}}(?:[:.]\d\d)?(?: ?(?:[ap]\.?m\b\.?|o'clock|{_ZONE}))+|\d{{1,2}}:\d\d|\d{{4}} ?{_ZONE})"
 
 VAGUE = {"several": (3, 7), "a few": (3, 5), "few": (3, 5), "some": (3, 7)}
 """How many a vague number word stands for: lowest and highest."""
 
-RECENT = {"day": 7, "week": 4, "month": 6, "year": 5, "decade": 3}
+RECENT = {"day": 7, "week": 4, "fortnight": 3, "month": 6, "year": 5, "decade": 3}
 """How far "recent" and "coming" days, weeks, months and years reach; always marked approximate."""
 
 HOLIDAYS = {
@@ -66,5 +71,5 @@ def number(words: str) -> int:
 
 
 def ordinal_day(words: str) -> int:
-    """4 for "4", "04" or "4th"."""
-    return int(re.sub(r"\D", "", words))
+    """4 for "4", "04", "4th" or "fourth"."""
+    return ORDINALS.index(words) + 1 if words in ORDINALS else int(re.sub(r"\D", "", words))
