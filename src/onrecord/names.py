@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from onrecord.vocabulary import body_of, state_named
 
@@ -23,6 +24,11 @@ PRONOUNS = (
         those one ones both each some many others another everyone someone anyone nobody"""
     )
 )
+QUANTITIES = _words(
+    """one two three four five six seven eight nine ten eleven twelve dozen dozens score scores hundred hundreds
+    thousand thousands million millions several few most more none half least first second third latter former"""
+)
+"""Words that count and name no one by themselves."""
 TITLES = _words(
     """mr mrs ms miss dr prof professor sir dame lord lady gen general lt lieutenant col colonel maj major capt
     captain sgt sergeant cpl corporal brig brigadier field marshal adm admiral rear cmdr commander retired ret
@@ -34,12 +40,15 @@ TITLES = _words(
 """Words that stand before a person's name and are no part of it."""
 _PARTICLES = _words("al el ul bin ibn bint ben abu ould ag de del della di da do dos du la le van von der den ter y")
 """Lower-case words within a person's name."""
+_SUN_ARTICLE = re.compile(r"\b[ae](sh|[drstnz])-(?=\1)", re.I)
+"""The Arabic article before letters that it sounds like: as-Sarraj, ar-Rahman, ash-Shater."""
 _ARTICLES = re.compile(r"^(?:the|a|an|some|many|several|most|all|both|his|her|its|their|our|my|your)\s+", re.I)
 _LOOSE_END = re.compile(r"(?:\s+(?:of|the|an?|and|or|for|in|on|to|at|from|by|with|as))+$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _INNER_POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
 _PLURAL_ENDS = ("s", "men", "people", "police")
 _ADJECTIVE_ENDS = _words("an ans n ns ian ians i is ese ish er ers")
+_OBJECTIVE = _words("of to for in on against with from by at counter fight combat defeat")
 _JOINING = _words("and or of for with in")
 _SMALL_WORDS = _words("of the and for in on to de del la el al bin ibn von van da do dos")
 
@@ -59,7 +68,9 @@ def core(text: str) -> str:
 
 def is_pronoun(text: str) -> bool:
     """True for a word that only points. Capitals count: "US", "WHO" and "IT" point at no one."""
-    return text.lower() in PRONOUNS and (len(text) == 1 or not text.isupper())
+    words = text.lower().replace(",", "").split()
+    counts = bool(words) and all(word in QUANTITIES or word.isdecimal() for word in words)
+    return counts or (text.lower() in PRONOUNS and (len(text) == 1 or not text.isupper()))
 
 
 def may_stand_for(pronoun: str, *, person: bool) -> bool:
@@ -93,8 +104,57 @@ def _is_title(word: str) -> bool:
 
 def person_key(name: str) -> str:
     """The folded name without the article that spellings differ in: al-Sisi, el-Sisi and Sisi."""
-    words = folded(name).split()
+    words = folded(_SUN_ARTICLE.sub("", name)).split()
     return " ".join(word for word in words if word not in ("al", "el", "ul")) or folded(name)
+
+
+_SOUNDS = (
+    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"gu(?=[ei])|[gk]h|[gqc](?!h)"), "k"),
+    (re.compile(r"s?ch"), "sh"),
+    (re.compile(r"dh"), "d"),
+    (re.compile(r"th"), "t"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"dj"), "j"),
+    (re.compile(r"(?<=.)h$"), ""),
+    (re.compile(r"(?!^y)[aeiouy]*[ou][aeiouy]*"), "O"),
+    (re.compile(r"(?!^y)[aeiy]+"), "A"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+"""How Latin letters differ for one sound: Haftar, Hifter; Gaddafi, Qaddafi, Kadhafi; Zeidan, Zidan."""
+_SPELLED_FREELY = 5
+"""Letters of the shortest name whose spelling may vary: "Reed" and "Reid" are two."""
+_TRANSLITERATED = re.compile(r"\b(?:al|el|bin|ibn|abu|abd[a-z]*)\b|q(?!u)|kh|dh")
+"""Signs, in a folded name, that it comes from another script."""
+
+
+@cache
+def spelling(key: str) -> str:
+    """A person's key with each longer word as it sounds, the same for its spellings in Latin letters."""
+    return " ".join(_sound(word) if len(word) >= _SPELLED_FREELY else word for word in key.split())
+
+
+def _sound(word: str) -> str:
+    for pattern, letter in _SOUNDS:
+        word = pattern.sub(letter, word)
+    return word
+
+
+def is_transliterated(*names: str) -> bool:
+    """True where one of the names shows that it was put into Latin letters."""
+    return any(_TRANSLITERATED.search(folded(name)) for name in names)
+
+
+def respells(one: str, other: str) -> bool:
+    """True where two persons' names differ, and only as spellings of one do."""
+    a, b = person_key(one), person_key(other)
+    return a != b and spelling(a) == spelling(b)
+
+
+def respells_surname(short: str, full: str) -> bool:
+    """True where ``short`` is another spelling of the surname of the ``full`` name."""
+    few, many = person_key(short), person_key(full).split()
+    return len(few.split()) == 1 and len(many) > 1 and few != many[-1] and spelling(few) == spelling(many[-1])
 
 
 def shortens(short: str, full: str) -> bool:
@@ -151,7 +211,9 @@ def shortens_group(short: str, full: str) -> bool:
     ("Defence Ministry"). An international body is no part of another ("United Nations" and its missions).
     """
     few, many = folded(short).split(), folded(full).split()
-    if state_named(short) or few == many or _is_international(short) or _is_international(full):
+    if state_named(short) or few == many or _is_international(full):
+        return False
+    if (body := body_of(short)) is not None and body != body_of(full):
         return False
     if _content(few) == _content(many):
         return True
@@ -159,7 +221,13 @@ def shortens_group(short: str, full: str) -> bool:
         return False
     behind = many[len(few) :]
     heads = many[: len(few)] == few and (_INSTITUTIONS.issuperset(behind) or behind[0] in ("of", "for"))
-    return heads or many[-len(few) :] == few
+    return heads or (many[-len(few) :] == few and not _is_object(many[: -len(few)]))
+
+
+def _is_object(before: list[str]) -> bool:
+    """True where what follows these words is what the name is of, for or against: "Friends of the Lake"."""
+    bare = before[:-1] if before[-1:] == ["the"] else before
+    return bool(bare) and bare[-1] in _OBJECTIVE
 
 
 def _is_international(name: str) -> bool:
@@ -184,6 +252,22 @@ def generic_institution(name: str) -> bool:
     """True for a name that every country has one of: "the Parliament", "the Interior Ministry"."""
     words = folded(core(name)).split()
     return _PORTFOLIOS.issuperset(words) or (len(words) == 1 and words[0] in _INSTITUTIONS)
+
+
+_HEADS = {
+    **dict.fromkeys(_words("ministry government parliament cabinet presidency senate"), "government_body"),
+    **dict.fromkeys(_words("army brigade brigades battalion battalions regiment militia gendarmerie"), "armed_group"),
+}
+"""Head nouns of names that say what bears the name."""
+
+
+def head_kind(name: str) -> str | None:
+    """The kind of actor that a name's head noun tells: the last word, or the one before "of"; None for any other."""
+    words = name.split()
+    if len(words) < 2 or not any(_is_capital(word) for word in words):
+        return None
+    of = next((at for at, word in enumerate(words) if word in ("of", "for")), len(words))
+    return _HEADS.get(words[of - 1].lower()) if of else None
 
 
 def initials(name: str) -> str:
@@ -216,10 +300,23 @@ def is_name(text: str, *, kind: str, common: frozenset[str] = frozenset(), opens
     capitals = [word for word in words if _is_capital(word)]
     if not _is_capital(words[-1]) and not _may_end_low(words, capitals, kind=kind):
         return False
-    proper = [word for word in capitals if not _is_title(word)]
+    if kind == "person" and _is_office(words):
+        return False
+    proper = [word for word in capitals if not _is_title(word) and not (kind == "person" and _is_demonym(word))]
     if len(proper) > 1 or (len(capitals) > 1 and kind != "person"):
         return True
     return _is_lone_name(proper, kind, common, opens and proper[:1] == words[:1])
+
+
+def _is_office(words: list[str]) -> bool:
+    """True for a title with what it is a title of: "President of Sarovia", "Minister for the South"."""
+    of = next((at for at, word in enumerate(words) if word in ("of", "for", "to")), 0)
+    return of > 0 and all(_is_title(word) or _is_demonym(word) for word in words[:of])
+
+
+def _is_demonym(word: str) -> bool:
+    state = state_named(word)
+    return state is not None and state.how == "demonym"
 
 
 def _is_capital(word: str) -> bool:

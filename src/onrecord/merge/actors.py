@@ -3,44 +3,71 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 
 from onrecord.ids import make_id
 from onrecord.merge.intervals import earliest, latest
-from onrecord.merge.recognise import keys_of, same_actors
+from onrecord.merge.listed import Roll
+from onrecord.merge.recognise import Key, keys_of, same_actors
 from onrecord.names import folded, is_acronym
-from onrecord.nouns import ACTOR_KINDS, Actor, ActorKind, Claim, Entity, Office, Role
+from onrecord.nouns import ACTOR_KINDS, Actor, ActorKind, Claim, Entity, Listed, Office, Role
 
 
 def merge_actors(
-    entities: Iterable[Entity], *, claims: Iterable[Claim] = ()
+    entities: Iterable[Entity], *, claims: Iterable[Claim] = (), roll: Roll | None = None
 ) -> tuple[tuple[Actor, ...], dict[str, str]]:
-    """The actors in order of id, and each entity's actor. ``claims`` attest the offices that their words name."""
+    """The actors in order of id, and each entity's actor. ``claims`` attest the offices that their words name, and
+    ``roll`` is the user's list: what it tells of an actor wins."""
+    roll = roll or Roll()
     by_id = {entity.id: entity for entity in sorted(entities, key=lambda entity: entity.id)}
     by_report: dict[str, list[Claim]] = {}
     for claim in claims:
         by_report.setdefault(claim.report, []).append(claim)
     actors: list[Actor] = []
     entity_actor: dict[str, str] = {}
-    for members in same_actors(tuple(by_id.values())).all():
-        actor = _actor([by_id[member] for member in members], by_report)
+    joined = same_actors(tuple(by_id.values()), roll)
+    for members in joined.all():
+        row = next((joined.rows[member][0] for member in members if member in joined.rows), None)
+        found = [by_id[member] for member in members]
+        reasons = {why for member in members for why in joined.reasons.get(member, ())}
+        reasons.update(why for entity in found for why in entity.reasons)
+        keys = {key for entity in found for key in keys_of(entity, roll)}
+        actor = _told(_actor(found, by_report, id=_id(found, keys)), row, reasons)
         actors.append(actor)
         entity_actor |= dict.fromkeys(members, actor.id)
     return tuple(sorted(actors, key=lambda actor: actor.id)), entity_actor
 
 
-def known_actors(entities: Iterable[Entity], *, entity_actor: Mapping[str, str]) -> frozenset[str]:
+def _told(actor: Actor, row: Listed | None, reasons: Iterable[str]) -> Actor:
+    """The actor as the user's list tells it, where it does, with the reasons for what it is made of."""
+    actor = replace(actor, reasons=tuple(sorted(reasons)))
+    if row is None:
+        return actor
+    names = {actor.name, *actor.aliases} - {row.name}
+    return replace(
+        actor,
+        name=row.name,
+        aliases=tuple(sorted(names)),
+        kind=row.kind or actor.kind,
+        country=row.country or actor.country,
+    )
+
+
+def known_actors(
+    entities: Iterable[Entity], *, entity_actor: Mapping[str, str], roll: Roll | None = None
+) -> frozenset[str]:
     """The actors that more than one report could name: they have a name that tells them."""
-    return frozenset(entity_actor[entity.id] for entity in entities if keys_of(entity))
+    return frozenset(entity_actor[entity.id] for entity in entities if keys_of(entity, roll))
 
 
-def _actor(entities: Sequence[Entity], claims: Mapping[str, Sequence[Claim]]) -> Actor:
+def _actor(entities: Sequence[Entity], claims: Mapping[str, Sequence[Claim]], *, id: str) -> Actor:  # noqa: A002
     names = Counter(name for entity in entities for name in entity.names)
     descriptions = Counter(words for entity in entities for words in entity.descriptions)
     name = _fullest(entities, names or descriptions)
     countries = Counter(entity.country for entity in entities if entity.country)
     return Actor(
-        id=_id(entities),
+        id=id,
         name=name,
         aliases=tuple(alias for alias in sorted(names or descriptions) if alias != name),
         kind=_most(entity.kind for entity in entities),
@@ -51,13 +78,12 @@ def _actor(entities: Sequence[Entity], claims: Mapping[str, Sequence[Claim]]) ->
     )
 
 
-def _id(entities: Sequence[Entity]) -> str:
+def _id(entities: Sequence[Entity], keys: Set[Key]) -> str:
     """By name where a name tells the actor, so that its id stays as reports are added; else by its report."""
-    keys = {key for entity in entities for key in keys_of(entity)}
     if not keys:
         return make_id("act", "entity", min(entity.id for entity in entities))
     # a full name before an acronym, an institution of a country before one of none: those come later and join
-    return make_id("act", *min(keys, key=lambda key: (key[0] == "acronym", -len(key), key)))
+    return make_id("act", *min(keys, key=lambda key: (key[0] != "listed", key[0] == "acronym", -len(key), key)))
 
 
 def _most(kinds: Iterable[ActorKind]) -> ActorKind:

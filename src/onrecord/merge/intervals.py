@@ -6,15 +6,26 @@ from collections.abc import Iterable
 
 from onrecord.resolve.dates import bounds
 
+OPEN = "../"
+"""How an EDTF interval begins whose beginning is open."""
+
 
 def earliest(dates: Iterable[str | None]) -> str | None:
-    """The EDTF value that begins first; the more precise of two that begin together."""
-    return min((date for date in dates if date), key=lambda date: (*_ends(date), date), default=None)
+    """The EDTF value that begins first; the more precise of two that begin together. One whose beginning is open
+    ("by 2019") counts where there is no other."""
+    return min(
+        (date for date in dates if date), key=lambda date: (date.startswith(OPEN), *_ends(date), date), default=None
+    )
 
 
 def latest(dates: Iterable[str | None]) -> str | None:
-    """The EDTF value that ends last; the more precise of two that end together."""
-    return max((date for date in dates if date), key=lambda date: (*reversed(_ends(date)), date), default=None)
+    """The EDTF value that ends last; the more precise of two that end together. One whose beginning is open
+    ("by 2019") counts where there is no other."""
+    return max(
+        (date for date in dates if date),
+        key=lambda date: (not date.startswith(OPEN), *reversed(_ends(date)), date),
+        default=None,
+    )
 
 
 def disagree(dates: Iterable[str | None]) -> bool:

@@ -1,10 +1,13 @@
 """Which entities of many reports are one actor: by what names tell, never by a shared surname alone.
 
 Reasons for which two entities are one actor:
+- the user's list names both as one actor (see ``listed``); it wins, and two actors of the list are never joined;
 - the same state, or the same international body of the vocabulary;
 - the same full name. A name made of words that every country's institutions bear ("National Assembly") needs the
   same country too, where two are known; an "Interior Ministry" is known by its country alone, and a bare
   "Parliament" in its own report alone;
+- another spelling of a full name that comes from another script ("Hifter", "Haftar"), unless one report names both:
+  by its letters, or where the reports name other actors in common;
 - an acronym, where one full name only is given for it in the reports;
 - a surname or another single name, where one person at most bears it with a full name and the two reports name
   other actors in common.
@@ -14,15 +17,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
-from itertools import chain
+from itertools import chain, combinations
 
 from rapidfuzz import fuzz
 
 from onrecord.groups import Groups
-from onrecord.names import folded, generic_institution, is_acronym, person_key, shortens
+from onrecord.merge.listed import Ident, Roll, ident
+from onrecord.names import folded, generic_institution, is_acronym, is_transliterated, person_key, shortens, spelling
 from onrecord.nouns import Entity
 from onrecord.vocabulary import body_of
 
+_RULES = {"state": "state", "body": "international body", "acronym": "acronym"}
+"""What a reason calls the rule of a key; any other is a full name."""
 COMMON_ACTORS = 2
 """How many other known actors two reports must share before a single name counts as the same person's."""
 ALIKE = 88
@@ -36,24 +42,59 @@ _COMMON_WORD = re.compile(
 )
 """Words that tell no country's institutions apart, beside the generic ones ("Parliament", "Army")."""
 
+_TURNING = frozenset({"of", "the", "for", "and", "in"})
+"""Words that come and go as the others turn: "Justice and Peace Party", "Party of Peace and Justice"."""
+
 Key = tuple[str, ...]
 
 
-def same_actors(entities: Sequence[Entity]) -> Groups[str]:
+class Joined(Groups[str]):
+    """Entities joined into actors, with the reasons. Two actors of the user's list are never one."""
+
+    def __init__(self, entities: Sequence[Entity], roll: Roll) -> None:
+        super().__init__(entity.id for entity in entities)
+        self.rows = {entity.id: found for entity in entities if (found := roll.row_of(entity))}
+        self._idents: dict[str, Ident] = {entity: ident(row) for entity, (row, _) in self.rows.items()}
+        self.reasons = {
+            entity: {f"on your list: {row.origin}, by the name {name}"} for entity, (row, name) in self.rows.items()
+        }
+
+    def join(self, one: str, other: str, *, why: str = "") -> None:
+        """As ``Groups.join``, unless the two are different actors of the list. ``why`` names the rule."""
+        first, second = self.leader(one), self.leader(other)
+        idents = [self._idents[leader] for leader in (first, second) if leader in self._idents]
+        if first == second or len(set(idents)) > 1:
+            return
+        super().join(first, second)
+        if idents:
+            self._idents[first] = idents[0]
+        self.reasons.setdefault(other, set()).update([why] if why else [])
+
+
+def same_actors(entities: Sequence[Entity], roll: Roll | None = None) -> Joined:
     """Groups of the ids of entities that are one actor. The entities must come in order of id."""
-    groups = Groups(entity.id for entity in entities)
-    _join_by_key(groups, entities)
-    _join_countries(groups, entities)
+    roll = roll or Roll()
+    groups = Joined(entities, roll)
+    _join_by_key(groups, entities, roll)
+    _join_countries(groups, entities, roll)
     _join_acronyms(groups, entities)
+    _join_respelled(groups, entities)
     _join_single_names(groups, entities)
     return groups
 
 
-def keys_of(entity: Entity) -> tuple[Key, ...]:
-    """What an entity can be recognised by in any report; empty where its names tell nothing outside its own."""
+def keys_of(entity: Entity, roll: Roll | None = None) -> tuple[Key, ...]:
+    """What an entity can be recognised by in any report; empty where its names tell nothing outside its own.
+
+    A name on the user's list tells its actor of the list alone; outside the row's time it tells another.
+    """
+    roll = roll or Roll()
+    found = roll.row_of(entity)
+    listed: list[Key] = [("listed", *ident(found[0]))] if found else []
     if entity.state:
-        return (("state", entity.state),)
-    return tuple(dict.fromkeys(key for name in entity.names if (key := _key(entity, name))))
+        return (*listed, ("state", entity.state))
+    plain = ((key, roll.knows(entity, name)) for name in entity.names if (key := _key(entity, name)))
+    return tuple(dict.fromkeys([*listed, *(("unlisted", *key) if known else key for key, known in plain)]))
 
 
 def _key(entity: Entity, name: str) -> Key | None:
@@ -64,7 +105,10 @@ def _key(entity: Entity, name: str) -> Key | None:
         return None if _is_single(person_key(name)) else ("person", person_key(name))
     if is_acronym(name):
         return ("acronym", words) if _is_bare(entity) else None
-    return _institution_key(name, entity.country) if _is_institution(words) else ("group", words)
+    if _is_institution(words):
+        return _institution_key(name, entity.country)
+    turned = " ".join(sorted(word for word in words.split() if word not in _TURNING))
+    return "group", turned if len(turned.split()) > 2 else words
 
 
 def _institution_key(name: str, country: str | None) -> Key | None:
@@ -91,26 +135,36 @@ def _is_bare(entity: Entity) -> bool:
 # ---- joining ---------------------------------------------------------------------------------
 
 
-def _join_by_key(groups: Groups[str], entities: Iterable[Entity]) -> None:
+def _join_by_key(groups: Joined, entities: Iterable[Entity], roll: Roll) -> None:
     first: dict[Key, str] = {}
     for entity in entities:
-        for key in keys_of(entity):
-            groups.join(first.setdefault(key, entity.id), entity.id)
+        keys = keys_of(entity, roll)
+        if entity.id in groups.rows:  # the list's own names speak for no one else
+            keys = tuple(key for key in keys if key[0] != "unlisted")
+        for key in keys:
+            groups.join(first.setdefault(key, entity.id), entity.id, why=_rule(key))
 
 
-def _join_countries(groups: Groups[str], entities: Iterable[Entity]) -> None:
+def _rule(key: Key) -> str:
+    """What the key is called among the reasons; the list's own reason stands with each entity."""
+    bare = key[1:] if key[0] == "unlisted" else key
+    return "" if bare[0] == "listed" else f"{_RULES.get(bare[0], 'full name')}: {bare[1]}"
+
+
+def _join_countries(groups: Joined, entities: Iterable[Entity], roll: Roll) -> None:
     """An institution without a country joins its namesakes where all of them are of one country."""
     bearers: dict[str, dict[Key, str]] = {}
     for entity in entities:
-        for key in keys_of(entity):
+        for key in keys_of(entity, roll):
             if key[0] == "institution":
                 bearers.setdefault(key[1], {}).setdefault(key, entity.id)
     for by_key in bearers.values():
         if len(by_key) == 2 and any(len(key) == 2 for key in by_key):
-            groups.join(*by_key.values())
+            one, other = by_key.values()
+            groups.join(one, other, why="institution of one country only")
 
 
-def _join_acronyms(groups: Groups[str], entities: Sequence[Entity]) -> None:
+def _join_acronyms(groups: Joined, entities: Sequence[Entity]) -> None:
     bearers: dict[str, list[Entity]] = {}
     for entity in entities:
         if entity.kind != "person" and not entity.state and not _is_bare(entity):
@@ -121,38 +175,69 @@ def _join_acronyms(groups: Groups[str], entities: Sequence[Entity]) -> None:
         full = bearers.get(words, [])
         _join_spellings(groups, full)
         if len({groups.leader(entity.id) for entity in full}) == 1:
-            groups.join(full[0].id, bare[words])
+            groups.join(full[0].id, bare[words], why=f"acronym of one name only: {words.upper()}")
 
 
-def _join_spellings(groups: Groups[str], entities: Iterable[Entity]) -> None:
+def _join_spellings(groups: Joined, entities: Iterable[Entity]) -> None:
     first = {folded(entity.names[0]): entity.id for entity in entities}
     for one in first:
         for other in first:
             if one < other and fuzz.token_sort_ratio(one, other) >= ALIKE:
-                groups.join(first[one], first[other])
+                groups.join(first[one], first[other], why=f"spelling, and the same acronym: {other}")
+
+
+# ---- persons' spellings ----------------------------------------------------------------------
+
+
+def _join_respelled(groups: Joined, entities: Sequence[Entity]) -> None:
+    """Full names that differ in spelling alone."""
+    spelled: dict[str, list[Entity]] = {}
+    for entity in entities:
+        if entity.kind == "person" and entity.names and not _is_single(key := person_key(entity.names[0])):
+            spelled.setdefault(spelling(key), []).append(entity)
+    alike = [found for found in spelled.values() if len({person_key(one.names[0]) for one in found}) > 1]
+    known = _known_by_report(groups, entities) if alike else {}
+    for found in alike:
+        by_key: dict[str, list[Entity]] = {}
+        for entity in found:
+            by_key.setdefault(person_key(entity.names[0]), []).append(entity)
+        for one, other in combinations(sorted(by_key), 2):
+            if _are_spellings(by_key[one], by_key[other], known):
+                groups.join(by_key[one][0].id, by_key[other][0].id, why=f"spelling: {one}, {other}")
+
+
+def _are_spellings(some: Sequence[Entity], others: Sequence[Entity], known: Mapping[str, Set[str]]) -> bool:
+    """False where one report names both: it spells one name one way."""
+    first, second = ({entity.report for entity in entities} for entities in (some, others))
+    if first & second:
+        return False
+    shared = any(len(known[one] & known[other]) >= COMMON_ACTORS for one in first for other in second)
+    return shared or is_transliterated(some[0].names[0], others[0].names[0])
 
 
 # ---- single names ----------------------------------------------------------------------------
 
 
-def _join_single_names(groups: Groups[str], entities: Iterable[Entity]) -> None:
+def _join_single_names(groups: Joined, entities: Iterable[Entity]) -> None:
     full: dict[str, list[Entity]] = {}
     single: dict[str, list[Entity]] = {}
     known = _known_by_report(groups, entities)
     for entity in entities:
         if entity.kind == "person" and entity.names:
-            words = person_key(entity.names[0])
-            bearers = single.setdefault(words, []) if _is_single(words) else full.setdefault(words.split()[-1], [])
+            key = person_key(entity.names[0])
+            words = spelling(key)
+            bearers = single.setdefault(words, []) if _is_single(key) else full.setdefault(words.split()[-1], [])
             bearers.append(entity)
     for words, bearers in single.items():
-        fuller = [one for one in full.get(words.split()[-1], ()) if shortens(words, person_key(one.names[0]))]
+        fuller = [one for one in full.get(words.split()[-1], ()) if shortens(words, spelling(person_key(one.names[0])))]
         if len({groups.leader(one.id) for one in fuller}) <= 1:
             for circle in _acquainted(fuller, bearers, known):
                 for one in circle[1:]:
-                    groups.join(circle[0].id, one.id)
+                    why = f"single name that one person bears, in reports with other actors in common: {one.names[0]}"
+                    groups.join(circle[0].id, one.id, why=why)
 
 
-def _known_by_report(groups: Groups[str], entities: Iterable[Entity]) -> dict[str, set[str]]:
+def _known_by_report(groups: Joined, entities: Iterable[Entity]) -> dict[str, set[str]]:
     known: dict[str, set[str]] = {}
     for entity in entities:
         own = known.setdefault(entity.report, set())

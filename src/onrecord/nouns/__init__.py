@@ -21,7 +21,19 @@ from onrecord.nouns.claims import (
     When,
     Where,
 )
-from onrecord.nouns.record import Actor, ClaimedWeapon, Event, Forecast, HarmRange, Merged, Progress, Role, Summary, Tie
+from onrecord.nouns.record import (
+    Actor,
+    ClaimedWeapon,
+    Event,
+    Forecast,
+    HarmRange,
+    Listed,
+    Merged,
+    Progress,
+    Role,
+    Summary,
+    Tie,
+)
 from onrecord.nouns.report import (
     EventFinding,
     ForecastFinding,
@@ -80,6 +92,7 @@ __all__ = [
     "HarmGroup",
     "HarmKind",
     "HarmRange",
+    "Listed",
     "Mention",
     "MentionKind",
     "Merged",

@@ -112,6 +112,8 @@ class Entity:
     mentions: tuple[Span, ...] = ()
     state: str | None = None
     """The state's name where the entity is a state itself (after metonyms and demonyms)."""
+    reasons: tuple[str, ...] = ()
+    """By what its names were joined, or why a name that others bear stays its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +165,8 @@ class TieBody:
 
 @dataclass(frozen=True, slots=True)
 class ForecastBody:
-    """What a forecast claim says. ``holder`` is an entity id, None for the report's author. ``event`` with
-    ``initiators`` and ``targets`` (entity ids) is the event foretold, where the words name one."""
+    """What a forecast claim says. ``holder`` is an entity id, None for the report's author. ``event`` with ``mode``,
+    ``initiators`` and ``targets`` (entity ids) and ``place`` (id) is the event foretold, where the words name one."""
 
     proposition: str
     holder: str | None
@@ -176,6 +178,8 @@ class ForecastBody:
     event: str | None = None
     initiators: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
+    mode: str | None = None
+    place: str | None = None
 
 
 Body: TypeAlias = EventBody | HarmBody | TieBody | ForecastBody | None

@@ -21,8 +21,26 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """An actor of a list that the user gave. ``since`` and ``until`` (EDTF) say when its names hold, by the date
+    a report was published. ``where`` are the countries (alpha-3) that a report must name before a single word or
+    acronym of the list counts; ``origin`` is the list's file and row. Unknown is None, the reports then decide."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: ActorKind | None = None
+    country: str | None = None
+    since: str | None = None
+    until: str | None = None
+    where: tuple[str, ...] = ()
+    origin: str = ""
+    external: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
-    """One actor over all reports. ``entities`` are the local ones it is made of."""
+    """One actor over all reports. ``entities`` are the local ones it is made of, and ``reasons`` say by what
+    their names were taken for one actor's."""
 
     id: str
     name: str
@@ -32,6 +50,7 @@ class Actor:
     roles: tuple[Role, ...]
     mentions: int
     entities: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +113,7 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """What someone said would happen, and what came of it."""
+    """What someone said would happen, and what came of it. ``reason`` says why it is settled, or still open."""
 
     id: str
     proposition: str
@@ -107,6 +126,7 @@ class Forecast:
     outcome: Outcome
     settled_by: tuple[str, ...]
     claims: tuple[str, ...]
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

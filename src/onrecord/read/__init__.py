@@ -19,12 +19,23 @@ from typing import Protocol, cast
 from onrecord.config import Config
 from onrecord.errors import PROBLEMS, ReadError
 from onrecord.nouns import Problem, Report
+from onrecord.read.actors import read_actors
 from onrecord.read.dating import publication_date
 from onrecord.read.find import find_reports
 from onrecord.read.kinds import kind_of
 from onrecord.read.source import Content, Details, ReadResult, Source
 
-__all__ = ["READERS", "Content", "Details", "ReadResult", "Reader", "Source", "find_reports", "read_report"]
+__all__ = [
+    "READERS",
+    "Content",
+    "Details",
+    "ReadResult",
+    "Reader",
+    "Source",
+    "find_reports",
+    "read_actors",
+    "read_report",
+]
 
 
 class Reader(Protocol):

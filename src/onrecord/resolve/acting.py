@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from onrecord.names import core
-from onrecord.nouns import ACTOR_KINDS, ActorKind, Mention, Reading
+from onrecord.names import core, head_kind
+from onrecord.nouns import ACTOR_KINDS, ActorKind, Mention, Reading, Report
 from onrecord.vocabulary import body_of, state_named
 
+_OF_A_CITIZEN = re.compile(
+    r"(?:[\s-]+[a-z]+)?[\s-]+(?:citizen(?:ship)?|national(?:ity)?|passport|m[ae]n|wom[ae]n|boy|girl|child(?:ren)?|people"
+    r"|migrant|refugee|resident|civilian|student|worker|born|origin|descent|language|dialect)s?\b"
+)
+"""What makes of a state's adjective before it a person's citizenship or tongue."""
 
-def find_actors(reading: Reading) -> Iterator[tuple[int, ActorKind]]:
+
+def find_actors(reading: Reading, report: Report) -> Iterator[tuple[int, ActorKind]]:
     """Mentions that can be actors, with their kind: places and offices only where they act.
 
     A town that is merely struck is where it happened, not whom it happened to; a state is an actor either way.
     """
     doing, done_to = _doing(reading), _done_to(reading)
     for number, mention in enumerate(reading.mentions):
+        if mention.kind in ("state", "place") and _is_citizenship(mention, report):
+            continue
         if mention.kind in ACTOR_KINDS:
             yield number, _known_kind(mention, mention.kind)
         elif mention.kind == "role" and number in doing | done_to:
@@ -26,6 +35,12 @@ def find_actors(reading: Reading) -> Iterator[tuple[int, ActorKind]]:
                 yield number, "state" if state else "other"
 
 
+def _is_citizenship(mention: Mention, report: Report) -> bool:
+    state = state_named(core(mention.span.quote))
+    behind = report.text[mention.span.end : mention.span.end + 40]
+    return state is not None and state.how == "demonym" and _OF_A_CITIZEN.match(behind) is not None
+
+
 def _known_kind(mention: Mention, kind: ActorKind) -> ActorKind:
     """The kind that the vocabulary of states and bodies gives, before the model's; people stay people."""
     if kind in ("person", "population"):
@@ -34,7 +49,13 @@ def _known_kind(mention: Mention, kind: ActorKind) -> ActorKind:
         return "state"
     body = body_of(core(mention.span.quote))
     known = [one for one in ACTOR_KINDS if body is not None and one == body.kind]
-    return known[0] if known else kind
+    return known[0] if known else _head_kind(mention, kind)
+
+
+def _head_kind(mention: Mention, kind: ActorKind) -> ActorKind:
+    """The kind that a name's head tells ("Ministry of Health", "Lake Brigade"); a paper or company may be so named."""
+    told = head_kind(core(mention.span.quote)) if kind not in ("company", "media") else None
+    return next((one for one in ACTOR_KINDS if one == told), kind)
 
 
 def _state_kind(mention: Mention, *, metonyms: bool) -> bool:

@@ -13,30 +13,36 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TypeAlias
 
 from onrecord.groups import Groups
-from onrecord.ids import make_id
 from onrecord.names import (
     core,
     folded,
+    generic_institution,
     initials,
     is_acronym,
     is_adjective_of,
     is_name,
     is_pronoun,
+    is_transliterated,
     may_shorten_person,
     may_stand_for,
     person_key,
     person_name,
+    respells,
+    respells_surname,
     same_but_middle,
     shortens,
     shortens_group,
     shortens_person,
+    spelling,
 )
-from onrecord.nouns import ACTOR_KINDS, ActorKind, Entity, Office, Reading, Report
+from onrecord.nouns import ACTOR_KINDS, ActorKind, Entity, Reading, Report
 from onrecord.resolve.acting import find_actors
 from onrecord.resolve.apposition import Neighbours
+from onrecord.resolve.entities import Described, capital_words
 from onrecord.vocabulary import body_of, state_named
 
 ORGANISED: frozenset[ActorKind] = frozenset(
@@ -80,12 +86,13 @@ class _Casting:
         self.common = frozenset(re.findall(r"(?<![\w’'-])[a-z][a-z'’-]*", report.text))
         self.starts = [sentence.start for sentence in reading.sentences]
         self.capitals = self._capitals_within()
-        self.kinds = dict(find_actors(reading))
+        self.kinds = dict(find_actors(reading, report))
         self.names = {n: self._name(n) for n in self.kinds if self._is_name(n)}
         self.groups = Groups(self.kinds)
         self.chains = {n: frozenset(chain) for chain in reading.coreference for n in chain}
         self.bearing: dict[Name, list[int]] = {}
         self.holding: dict[str, list[Name]] = {}
+        self.why: dict[int, set[str]] = {}
         self._index_names()
 
     def _index_names(self) -> None:
@@ -101,7 +108,7 @@ class _Casting:
         words = re.finditer(r"(?<![\w-])[A-Z][\w-]*", self.report.text)
         within = {match[0] for match in words if not self._opens(match.start())}
         named = (core(mention.span.quote) for mention in self.reading.mentions if mention.kind in ACTOR_KINDS)
-        return frozenset(within.union(*(name.split() for name in named if _capital_words(name) > 1)))
+        return frozenset(within.union(*(name.split() for name in named if capital_words(name) > 1)))
 
     def _opens(self, start: int) -> bool:
         """True where only quotation marks or an article stand between a sentence's start and here."""
@@ -126,16 +133,22 @@ class _Casting:
 
     # -- joining -------------------------------------------------------------------------------
 
-    def _join(self, numbers: Iterable[int]) -> None:
-        """The mention that comes first in the text leads the group."""
+    def _join(self, numbers: Iterable[int], why: str | None = None) -> None:
+        """The mention that comes first in the text leads the group. ``why`` is the reason, where names differ."""
         leaders = sorted({self.groups.leader(number) for number in numbers})
         for leader in leaders[1:]:
             self.groups.join(leaders[0], leader)
+        if why and len(leaders) > 1:
+            self._note(leaders[0], why)
+
+    def _note(self, number: int, why: str) -> None:
+        self.why.setdefault(number, set()).add(why)
 
     def cast(self) -> Cast:
         self._join_equal_names()
         self._join_renamed()
         self._join_short_names()
+        self._join_spellings()
         self._join_acronyms()
         self._join_offices()
         self._join_descriptions()
@@ -173,23 +186,36 @@ class _Casting:
         return bearers
 
     def _join_shared_surname(self, surname: str, numbers: Sequence[int]) -> None:
-        """Each mention goes with the one bearer that the model links it to; the rest stay apart from them."""
+        """Each mention goes with the one bearer of its title, or that the model links it to; the rest stay apart."""
         rest: list[int] = []
         bearers = self._bearers(surname).values()
         for number in numbers:
+            entitled = [bearer for bearer in bearers if self._titles({number}) & self._titles(bearer)]
+            if len(entitled) == 1:
+                self._join([number, *entitled[0]], f"surname of several, told by the title: {surname}")
+                continue
             meant = [bearer for bearer in bearers if not self.chains.get(number, frozenset()).isdisjoint(bearer)]
             if len(meant) == 1:
-                self._join([number, *meant[0]])
+                self._join([number, *meant[0]], f"surname of several, linked by the reading: {surname}")
             else:
                 rest.append(number)
         self._join(rest)
+        for number in rest[:1]:
+            self._note(number, f"kept apart, since several bear the name: {surname}")
+
+    def _titles(self, numbers: Iterable[int]) -> frozenset[str]:
+        """The offices right beside these mentions of a person, folded."""
+        return frozenset(
+            folded(self.reading.mentions[role].span.quote) for number in numbers for role in self.beside.titles(number)
+        )
 
     def _join_renamed(self) -> None:
         """A name and the acronym in brackets behind it, or the one it is "known as"."""
         for number in self.names:
             alike = number + 1 in self.names and self._is_person(number) == self._is_person(number + 1)
             if alike and self.beside.renames(number):
-                self._join([number, number + 1])
+                names = f"{self.names[number]}, {self.names[number + 1]}"
+                self._join([number, number + 1], f"other name beside the name: {names}")
 
     def _join_short_names(self) -> None:
         """A surname joins the one person who bears it; a group's short name the one full name.
@@ -200,8 +226,12 @@ class _Casting:
         for (person, name), numbers in self.bearing.items():
             fits = shortens_person if person else self._group_fit(numbers[0])
             full = self._fuller(person, name, fits)
+            if not person and len(folded(name).split()) == 1 and generic_institution(name) and full:
+                # "The Coalition" before any fuller name is told means some other one.
+                full = {leader for leader in full if leader < min(numbers)}
             if len(full) == 1:
-                self._join([*numbers, *full])
+                rule = "surname that one person bears" if person else "short form of one full name"
+                self._join([*numbers, *full], f"{rule}: {name}")
             elif person and not full:
                 self._join_linked(name, numbers)
 
@@ -220,7 +250,30 @@ class _Casting:
             near = [n for n in self.chains.get(number, ()) if n in self.names and self._is_person(n)]
             meant = {self.groups.leader(n) for n in near if may_shorten_person(name, self.names[n])}
             if len(meant) == 1:
-                self._join([number, *meant])
+                self._join([number, *meant], f"part of a name, linked by the reading: {name}")
+
+    def _join_spellings(self) -> None:
+        """A person's name in other Latin letters, where the letters or the model's link speak for it, with the one
+        person whose name it spells: "Hifter" of "Khalifa Haftar", never where two bear such a name."""
+        spelled: dict[str, list[str]] = {}
+        for person, name in self.bearing:
+            if person:
+                spelled.setdefault(spelling(person_key(name)).split()[-1], []).append(name)
+        for names in spelled.values():
+            for one, other in combinations(names, 2):
+                if respells(one, other) and len(person_key(one).split()) > 1:
+                    self._join_spelling(one, other)
+            full = [name for name in names if len(person_key(name).split()) > 1]
+            if len({self.groups.leader(self.bearing[True, name][0]) for name in full}) == 1:
+                for name in names:
+                    if respells_surname(name, full[0]):
+                        self._join_spelling(full[0], name)
+
+    def _join_spelling(self, one: str, other: str) -> None:
+        first, second = self.bearing[True, one], self.bearing[True, other]
+        linked = any(not self.chains.get(number, frozenset()).isdisjoint(second) for number in first)
+        if linked or is_transliterated(one, other):
+            self._join([*first, *second], f"spelling: {one}, {other}")
 
     def _join_acronyms(self) -> None:
         full_names = {n: name for n, name in self.names.items() if len(name.split()) > 1 and not self._is_person(n)}
@@ -229,7 +282,7 @@ class _Casting:
                 letters = name.replace(".", "")
                 fits = {self.groups.leader(n) for n, full in full_names.items() if initials(full) == letters}
                 if len(fits) == 1:
-                    self._join([number, *fits])
+                    self._join([number, *fits], f"acronym of one full name: {name}")
 
     def _join_offices(self) -> None:
         """An office that acts and stands beside its holder's name is the holder."""
@@ -285,68 +338,16 @@ class _Casting:
         groups: dict[int, list[int]] = {}
         for number in self.kinds:
             groups.setdefault(self.groups.leader(number), []).append(number)
+        described = Described(self.report, self.reading.mentions, self.beside, self.kinds, self.names)
         entities: list[Entity] = []
         of_mention: dict[int, str] = {}
         for members in groups.values():
-            entity = self._entity(members)
+            reasons = tuple(sorted({why for n in members for why in self.why.get(n, ())}))
+            entity = described.entity(members, reasons=reasons)
             if entity:
                 entities.append(entity)
                 of_mention |= dict.fromkeys(members, entity.id)
         return Cast(tuple(entities), of_mention)
-
-    def _entity(self, members: list[int]) -> Entity | None:
-        kind = self._kind([n for n in members if n in self.names] or members)
-        names = self._names(members, kind)
-        descriptions = self._descriptions(members)
-        if not names and not descriptions:
-            return None
-        spans = tuple(self.reading.mentions[n].span for n in members)
-        state = next((state for name in names if kind == "state" and (state := state_named(name))), None)
-        return Entity(
-            id=make_id("ent", self.report.id, kind, (names or descriptions)[0], spans[0].start),
-            report=self.report.id,
-            kind=kind,
-            names=names,
-            descriptions=descriptions,
-            country=state.alpha3 if state else self._country(members),
-            offices=tuple(self._offices(members)) if kind == "person" else (),
-            mentions=spans,
-            state=state.name if state else None,
-        )
-
-    def _names(self, members: Sequence[int], kind: ActorKind) -> tuple[str, ...]:
-        """Fullest first: by capital words, and by as few other words as may be."""
-        counted = Counter(self.names[n] for n in members if n in self.names)
-        ordered = sorted(counted, key=lambda name: (-_capital_words(name), len(name), -counted[name], name))
-        canonical = [state.name for name in ordered if kind == "state" and (state := state_named(name))]
-        return tuple(dict.fromkeys([*canonical[:1], *ordered]))
-
-    def _descriptions(self, members: Sequence[int]) -> tuple[str, ...]:
-        named = any(n in self.names for n in members)
-        phrases = [
-            self.beside.phrase(n)
-            for n in members
-            if n not in self.names
-            and not is_pronoun(self.reading.mentions[n].span.quote)
-            and not (named and self.reading.mentions[n].kind == "role")
-        ]
-        return tuple(dict.fromkeys(phrases))
-
-    def _kind(self, members: Sequence[int]) -> ActorKind:
-        counted = Counter(self.kinds[n] for n in members)
-        return min(counted, key=lambda kind: (-counted[kind], ACTOR_KINDS.index(kind)))
-
-    def _country(self, members: Sequence[int]) -> str | None:
-        """The country that most mentions give, by an adjective before, or at the head of, their words."""
-        counted = Counter(code for n in members if (code := self.beside.country(n)))
-        return min(counted, key=lambda code: (-counted[code], code), default=None)
-
-    def _offices(self, members: Sequence[int]) -> Iterator[Office]:
-        for number in members:
-            if number in self.names:
-                for role in self.beside.titles(number):
-                    span = self.beside.title(role)
-                    yield Office(title=span.quote, span=span)
 
 
 def _one_person(a: str, b: str) -> bool:
@@ -357,7 +358,3 @@ def _one_person(a: str, b: str) -> bool:
 
 def _key_words(person: bool, name: str) -> list[str]:
     return (person_key(name) if person else folded(name)).split() or [name]
-
-
-def _capital_words(name: str) -> int:
-    return sum(any(letter.isupper() for letter in word[:4]) for word in name.split())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from onrecord.store.database import SCHEMA_VERSION, building, create, open_database
 from onrecord.store.query import Record, open_record
 from onrecord.store.verify import failures, verify
-from onrecord.store.write import write_analyses, write_merged, write_problems
+from onrecord.store.write import write_analyses, write_listed, write_merged, write_problems
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -21,6 +21,7 @@ __all__ = [
     "open_record",
     "verify",
     "write_analyses",
+    "write_listed",
     "write_merged",
     "write_problems",
 ]

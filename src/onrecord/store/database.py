@@ -15,14 +15,17 @@ from onrecord.errors import NewerRecord, NotARecord, OutputError, RecordError
 APPLICATION_ID = 0x6F6E7263
 """Stands in the header of every record (SQLite's ``application_id``): "onrc" in ASCII."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Stands in the header as ``user_version``; rises with every change of schema.sql."""
 
-READ = ("report", "entity", "report_place", "claim", "problem")
+READ = ("report", "entity", "report_place", "claim", "problem", "listed_actor")
 """The tables of what was read, each after those it refers to."""
 
 DERIVED = ("actor", "actor_name", "entity_actor", "place", "event", "tie", "forecast", "about")
 """The tables that merge fills, each after those it refers to."""
+
+LISTED_ACTOR = "CREATE TABLE IF NOT EXISTS listed_actor (position INTEGER NOT NULL PRIMARY KEY, body TEXT NOT NULL)"
+"""What records of format 1 lack."""
 
 PATIENCE = 5.0
 """Seconds to wait for another writer of the same file."""
@@ -205,6 +208,7 @@ def _start(scratch: Path, target: Path) -> sqlite3.Connection:
     if target.exists():
         with closing(open_database(target)) as present:
             present.backup(connection)
+        connection.execute(LISTED_ACTOR)
     else:
         _lay_out(connection)
     return connection

@@ -21,6 +21,7 @@ from onrecord.nouns import (
     Forecast,
     ForecastBody,
     HarmBody,
+    Listed,
     Place,
     Problem,
     Report,
@@ -106,6 +107,11 @@ class Record:
         """All entities, or those of one report, in the order of reports and of the report."""
         where, values = _of_report(report)
         return self._bodies(Entity, f"SELECT body FROM entity {where} ORDER BY report, position", *values)
+
+    def listed(self) -> Iterator[Listed]:
+        """The actors of the list that the user gave, in its order; none in a record of before there were lists."""
+        if self.connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'listed_actor'").fetchone():
+            yield from self._bodies(Listed, "SELECT body FROM listed_actor ORDER BY position")
 
     def report_places(self, *, report: str | None = None) -> Iterator[Place]:
         """Places as reports name them, by report and id: one place may come more than once."""

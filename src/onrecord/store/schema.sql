@@ -67,6 +67,12 @@ CREATE TABLE problem (
     PRIMARY KEY (path, code, sentence)
 );
 
+-- The actors of the list that the user gave, in its order.
+CREATE TABLE listed_actor (
+    position INTEGER NOT NULL PRIMARY KEY,
+    body TEXT NOT NULL
+);
+
 -- What it adds up to -------------------------------------------------------------------------
 
 CREATE TABLE actor (

@@ -7,7 +7,20 @@ from collections.abc import Iterable
 
 import msgspec
 
-from onrecord.nouns import Actor, Analysis, Claim, Entity, Event, Forecast, Merged, Place, Problem, Report, Tie
+from onrecord.nouns import (
+    Actor,
+    Analysis,
+    Claim,
+    Entity,
+    Event,
+    Forecast,
+    Listed,
+    Merged,
+    Place,
+    Problem,
+    Report,
+    Tie,
+)
 from onrecord.store.database import DERIVED
 from onrecord.store.query import REPORT_COLUMNS, Record, fold_name
 
@@ -33,6 +46,12 @@ def write_problems(connection: sqlite3.Connection, problems: Iterable[Problem]) 
     """File problems away, each once."""
     rows = [(problem.path, problem.code, problem.sentence) for problem in problems]
     _insert(connection, "problem", "path, code, sentence", rows, unless="(path, code, sentence)")
+
+
+def write_listed(connection: sqlite3.Connection, listed: Iterable[Listed]) -> None:
+    """Replace the list of actors that the user gave."""
+    connection.execute("DELETE FROM listed_actor")
+    _insert(connection, "listed_actor", "position, body", ((n, _json(one)) for n, one in enumerate(listed)))
 
 
 def write_merged(connection: sqlite3.Connection, merged: Merged) -> None:
