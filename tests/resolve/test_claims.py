@@ -9,11 +9,14 @@ from onrecord.nouns import (
     Claim,
     ClaimKind,
     EventBody,
+    EventFinding,
     ForecastBody,
     HarmBody,
+    Mention,
     MentionKind,
     Reading,
     Report,
+    Sentence,
     TieBody,
 )
 from onrecord.resolve import resolve
@@ -158,7 +161,7 @@ def test_an_accusation_makes_an_event_the_speaker_s_word() -> None:
             )
         )
     )
-    assert (claim.modality, claim.polarity, body.modality) == ("alleged", "affirmed", "happened")
+    assert (claim.modality, claim.polarity, body.modality) == ("alleged", "affirmed", "alleged")
 
 
 # ---- events ----------------------------------------------------------------------------------
@@ -404,3 +407,18 @@ def test_what_stands_behind_an_if_is_no_forecast() -> None:
     )
     found = [claim.span.quote for claim in resolve(reading, report).claims if claim.kind == "forecast"]
     assert found == ["The road may close"]
+
+
+def test_a_dateline_is_no_events_place() -> None:
+    report = Report("r", "r.txt", "TUNIS (Wire) - Armed men shot two guards.")
+    mentions = (
+        Mention(report.span(0, 5), "place", 1.0),
+        Mention(report.span(15, 24), "armed_group", 1.0),
+        Mention(report.span(30, 40), "population", 1.0),
+    )
+    shot = EventFinding(
+        report.span(25, 29), report.span(0, 41), "ASSAULT", None, "happened", 1.0, (1,), (2,), places=(0,)
+    )
+    reading = Reading("test", (Sentence(0, 41, 0),), mentions, (shot,))
+    analysis = resolve(reading, report)
+    assert [body.where for _, body in [event(analysis)]] == [None]

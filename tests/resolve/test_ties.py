@@ -116,3 +116,22 @@ def test_aid_to_people_in_need_supports_no_side() -> None:
 def test_a_persons_genitive_shows_command(text: str, owner: str, kind: MentionKind, shown: list[str]) -> None:
     report, reading = make_reading(text, [(owner, kind), ("fighters", "armed_group")])
     assert [tie.kind for tie in shown_ties(reading, report, cast=cast_actors(reading, report))] == shown
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told", "since", "until"),
+    [
+        ("Vane, now aligned with Reed, left.", "Vane, now aligned with Reed", "../2021-03-04", None),
+        ("Vane, a former ally of Reed, left.", "Vane, a former ally of Reed", None, "../2021-03-04"),
+        ("Vane no longer supports Reed.", "Vane no longer supports Reed", None, "../2021-03-04"),
+        ("Vane backed Reed until he broke with him.", "Vane backed Reed", None, "../2021-03-04"),
+        ("Vane backed Reed until he broke with him in 2016.", "Vane backed Reed", None, "2016"),
+        ("Vane has backed Reed since the fall of Arbel in May 2014.", "Vane has backed Reed", "2014-05", None),
+        ("Former president Vane backs Reed.", "president Vane backs Reed", None, None),
+        ("Vane backs Reed.", "Vane backs Reed", None, None),
+    ],
+)
+def test_the_words_between_its_ends_tell_whether_a_tie_is_over(
+    sentence: str, told: str, since: str | None, until: str | None
+) -> None:
+    assert tie_interval(sentence, published="2021-03-04", told=told) == (since, until)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from onrecord.merge.actors import known_actors, merge_actors
 from onrecord.merge.events import merge_events
 from onrecord.merge.forecasts import merge_forecasts
+from onrecord.merge.listed import Roll, countries_named
 from onrecord.merge.places import merge_places
 from onrecord.merge.ties import merge_ties
 from onrecord.nouns import Merged
@@ -21,18 +22,26 @@ def merge(record: Record) -> Merged:
     rejected = record.rejected()
     claims = [claim for claim in record.claims() if claim.id not in rejected]
     entities = tuple(record.entities())
-    actors, entity_actor = merge_actors(entities, claims=claims)
+    published = {report.id: report.published for report in record.reports()}
+    roll = Roll(record.listed(), published=published, countries=countries_named(entities))
+    actors, entity_actor = merge_actors(entities, claims=claims, roll=roll)
     places = merge_places(record.report_places())
     events, event_claims = merge_events(
         claims,
         entity_actor=entity_actor,
         kinds={actor.id: actor.kind for actor in actors},
-        known=known_actors(entities, entity_actor=entity_actor),
+        known=known_actors(entities, entity_actor=entity_actor, roll=roll),
         places=places,
+        published=published,
     )
     ties, tie_claims = merge_ties(claims, entity_actor=entity_actor)
-    published = {report.id: report.published for report in record.reports()}
-    forecasts, forecast_claims = merge_forecasts(claims, events=events, entity_actor=entity_actor, published=published)
+    forecasts, forecast_claims = merge_forecasts(
+        claims,
+        events=events,
+        entity_actor=entity_actor,
+        published=published,
+        places={place.id: place for place in places},
+    )
     return Merged(
         actors=actors,
         places=places,

@@ -4,7 +4,7 @@
 - date: the most precise, of these what most reports say; place: a town before a region before a country, of
   these what most reports say, then the more precise;
 - initiators and targets: all that any report names; one named on both sides stands where more reports put it,
-  on both where as many do;
+  on both where as many do; who is named in a denial alone did it by nobody's word where the event is affirmed;
 - harm: see ``harm``;
 - contested: reports differ on the day, the place or a count, or one denies what another affirms.
 """
@@ -70,7 +70,8 @@ def _kind(occurrences: Sequence[Occurrence]) -> tuple[str, str | None]:
 
 
 def _sides(occurrences: Sequence[Occurrence]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    acting = _votes(occurrences, lambda one: one.initiators)
+    affirmed = [one for one in occurrences if not one.denied]
+    acting = _votes(affirmed or occurrences, lambda one: one.initiators)
     acted_on = _votes(occurrences, lambda one: one.targets)
     return (
         tuple(sorted(actor for actor in acting if acting[actor] >= acted_on[actor])),

@@ -39,6 +39,8 @@ class Occurrence:
     modes: frozenset[str]
     weapons: frozenset[str]
     triggers: frozenset[str]
+    denied: bool = False
+    """True where every telling of it is a denial."""
 
 
 def gather_occurrences(
@@ -78,7 +80,8 @@ def _occurrence(
     bodies = [body for _, body in pairs]
     whens = tuple(body.when for body in bodies if body.when is not None)
     wheres = tuple(body.where for body in bodies if body.where is not None)
-    initiators = _actors((one for body in bodies for one in body.initiators), entity_actor)
+    affirmed = [body for claim, body in pairs if not _denies(claim, body)]
+    initiators = _actors((one for body in affirmed or bodies for one in body.initiators), entity_actor)
     placed = frozenset(where.place for where in wheres if where.place)
     targets = _actors((one for body in bodies for one in body.targets), entity_actor)
     return Occurrence(
@@ -99,7 +102,12 @@ def _occurrence(
         modes=frozenset(body.mode for body in bodies if body.mode),
         weapons=frozenset(weapon.kind for body in bodies for weapon in body.weapons),
         triggers=frozenset(folded(body.trigger.quote) for body in bodies),
+        denied=not affirmed,
     )
+
+
+def _denies(claim: Claim, body: EventBody) -> bool:
+    return claim.polarity == "denied" or body.modality == "denied"
 
 
 def _actors(entities: Iterable[str], entity_actor: Mapping[str, str]) -> frozenset[str]:

@@ -7,20 +7,28 @@ from dataclasses import replace
 from onrecord.nouns import Analysis, Mention, Problem, Reading, Report
 from onrecord.resolve.actors import cast_actors
 from onrecord.resolve.claims import Ground, make_claims
+from onrecord.resolve.hearing import hear
 from onrecord.resolve.kinds import settle_kinds
 from onrecord.resolve.occurrences import key_events
-from onrecord.resolve.places import locate
+from onrecord.resolve.places import Gazetteer, filed_from, locate
+from onrecord.resolve.sides import settle_sides
+from onrecord.resolve.status import settle_status
 from onrecord.resolve.story import date_mentions
 from onrecord.vocabulary import state_named
 
 __all__ = ["resolve"]
 
 
-def resolve(reading: Reading, report: Report, *, problems: tuple[Problem, ...] = ()) -> Analysis:
+def resolve(
+    reading: Reading, report: Report, *, gazetteer: Gazetteer | None = None, problems: tuple[Problem, ...] = ()
+) -> Analysis:
     """One report's analysis: its actors, places and claims. Pure; knows no other report."""
-    reading = settle_kinds(reading)
+    reading = settle_status(hear(settle_kinds(reading), report), report)
+    reading = settle_sides(reading, report)
     cast = cast_actors(reading, report)
-    wheres, places = locate(_scenes(reading), report)
+    wheres, places = locate(_scenes(reading), report, gazetteer=gazetteer)
+    filed = filed_from(reading.mentions, report)
+    wheres = {number: where for number, where in wheres.items() if number not in filed}
     whens = date_mentions(reading, report)
     keys = key_events(reading, report, cast=cast, whens=whens)
     ground = Ground(report=report, reading=reading, cast=cast, whens=whens, wheres=wheres, keys=keys)

@@ -25,7 +25,10 @@ _NOT_MODIFIERS = re.compile(
 _PLACE_OF_OFFICE = r"(?: (?:of|to|for|in|at) (?:the |its )?[A-Z][\w.’'-]*(?: (?:(?:of|the|and) )*[A-Z][\w.’'-]*){0,5})?"
 _TITLE_BEFORE = re.compile(rf"{_PLACE_OF_OFFICE},? ")
 _TITLE_AFTER = re.compile(r", (?:(?:the|an?|then|its|his|her|their|who (?:is|was)(?: the| an?)?) )?(?:[\w’'.-]+ ){0,3}")
-_NO_TITLE_AFTER = re.compile(r"^, and\b|\b(?:or|but|while|as|said|says|told|of|by|with|from|to)\b")
+_NO_TITLE_AFTER = re.compile(
+    r"^, and\b|(?<!served )(?<!resigned )(?<!down )(?<!ousted )(?<!removed )(?<!dismissed )\bas\b"
+    r"|\b(?:or|but|while|said|says|told|of|by|with|from|to)\b"
+)
 _OF_OFFICE = re.compile(r" (?:of|to|for) (?:the |its )?")
 _BRACKET = re.compile(r",? [(\[](?:the |or )?[“\"']?|, or (?:the )?[“\"']?")
 _KNOWN_AS = re.compile(

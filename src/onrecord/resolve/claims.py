@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -16,8 +16,6 @@ from onrecord.nouns import (
     EventBody,
     EventFinding,
     EventModality,
-    ForecastBody,
-    ForecastFinding,
     HarmBody,
     Polarity,
     Reading,
@@ -32,15 +30,18 @@ from onrecord.nouns import (
     sentences_over,
 )
 from onrecord.resolve.actors import Cast
-from onrecord.resolve.dates import horizon_of
-from onrecord.resolve.stance import EVENT_STANCE, alleges, foretells, polarity_of, statement_stance, strength_of
-from onrecord.resolve.story import points_from_another_day
+from onrecord.resolve.denials import pointed_denials
+from onrecord.resolve.foretelling import forecasts_told
+from onrecord.resolve.stance import EVENT_STANCE, alleges, statement_stance
 from onrecord.resolve.ties import shown_ties, tie_interval, tie_means
 from onrecord.resolve.tolls import read_tolls
+from onrecord.resolve.voices import covers, denied_part, denies, speaker_words, voice_at, voices_at
 from onrecord.vocabulary import weapon_kind
 
 Found = TypeVar("Found", When, Where)
 
+_BEFORE_TIE = 24
+"""Characters before a tie's first end that may say that it is over ("former", "one-time")."""
 TOWN_PRECISION = 2
 """UCDP where_prec up to which a place is a town or lies at one."""
 
@@ -117,44 +118,31 @@ def _claim(ground: Ground, draft: _Draft) -> Claim:
 
 def _statements(ground: Ground) -> Iterator[_Draft]:
     for speech in ground.reading.speeches:
-        speaker = ground.cast.of_mention.get(speech.speaker)
         content = speech.content
-        words = ground.reading.mentions[speech.speaker].span.quote
-        foretells = any(_covers(content, forecast.span) for forecast in ground.reading.forecasts)
+        words = speaker_words(speech.speaker, ground.reading, ground.report)
+        foretells = any(covers(content, forecast.span) for forecast in ground.reading.forecasts)
         yield _Draft(
             kind="statement",
             span=content,
             score=speech.score,
-            speaker=speaker,
+            speaker=ground.cast.of_mention.get(speech.speaker),
             speaker_text=words,
-            polarity=polarity_of(speech.cue.quote),
+            polarity="denied" if denies(speech, ground.report) else "affirmed",
             modality=statement_stance(content.quote, speech.cue.quote, foretells=foretells),
             extra=(words,),
         )
 
 
-def _covers(outer: Span, inner: Span) -> bool:
-    return inner.overlaps(outer) and min(outer.end, inner.end) - max(outer.start, inner.start) > 0.5 * len(inner.quote)
-
-
-def _speech_at(ground: Ground, span: Span) -> SpeechFinding | None:
-    """The innermost speech whose content holds the span."""
-    around = [s for s in ground.reading.speeches if s.content.start <= span.start and span.end <= s.content.end]
-    return min(around, key=lambda speech: len(speech.content.quote), default=None)
-
-
-def _speech_over(ground: Ground, span: Span) -> SpeechFinding | None:
-    """The first speech that has most of the span in its content: a forecast may begin outside the quotation."""
-    return next((speech for speech in ground.reading.speeches if _covers(speech.content, span)), None)
-
-
 def _attributed(ground: Ground, draft: _Draft, at: Span) -> _Draft:
     """The draft with the speaker in whose words it stands, if any."""
-    speech = _speech_at(ground, at)
+    return _said_by(ground, draft, voice_at(ground.reading, at))
+
+
+def _said_by(ground: Ground, draft: _Draft, speech: SpeechFinding | None) -> _Draft:
     if speech is not None:
         draft.speaker = ground.cast.of_mention.get(speech.speaker)
-        draft.speaker_text = ground.reading.mentions[speech.speaker].span.quote
-        if polarity_of(speech.cue.quote) == "denied":
+        draft.speaker_text = speaker_words(speech.speaker, ground.reading, ground.report)
+        if denies(speech, ground.report):
             draft.polarity = "denied"
         elif draft.modality == "asserted" and alleges(speech.cue.quote):
             draft.modality = "alleged"
@@ -167,12 +155,40 @@ def _attributed(ground: Ground, draft: _Draft, at: Span) -> _Draft:
 def _events(ground: Ground) -> Iterator[_Draft]:
     for number, event in enumerate(ground.reading.events):
         if number in ground.keys:
+            voices = voices_at(ground.reading, event.trigger)
             body = _event_body(ground, number, event)
-            draft = _Draft("event", event.clause, event.score, body, extra=(body.key, event.trigger.start))
-            draft.modality = EVENT_STANCE[body.modality]
-            draft.polarity = "denied" if body.modality == "denied" else "affirmed"
-            yield _attributed(ground, draft, event.trigger)
+            if voices and denied_part(voices[0], event.trigger, ground.report):
+                denier = ground.cast.of_mention.get(voices[0].speaker)
+                yield _said_by(ground, _event_draft(event, replace(body, modality="denied")), voices[0])
+                body, voices = _without(body, denier), voices[1:]
+            elif voices and denies(voices[0], ground.report) and event.status in ("happened", "alleged"):
+                body = replace(body, modality="denied")
+            yield _said_by(ground, _event_draft(event, body), voices[0] if voices else None)
             yield from _harm(ground, body, event)
+    yield from _pointed_denials(ground)
+
+
+def _event_draft(event: EventFinding, body: EventBody) -> _Draft:
+    draft = _Draft("event", event.clause, event.score, body, extra=(body.key, event.trigger.start))
+    draft.modality = EVENT_STANCE[body.modality]
+    draft.polarity = "denied" if body.modality == "denied" else "affirmed"
+    return draft
+
+
+def _without(body: EventBody, denier: str | None) -> EventBody:
+    """What is taken as known where someone denies no more than a part in it: that it happened, not who did it."""
+    modality: EventModality = "happened" if body.modality == "denied" else body.modality
+    return replace(body, modality=modality, initiators=tuple(one for one in body.initiators if one != denier))
+
+
+def _pointed_denials(ground: Ground) -> Iterator[_Draft]:
+    """The events told before to which a denial without one of its own points: "it denied responsibility"."""
+    for speech, number in pointed_denials(ground.reading, ground.report, keys=ground.keys):
+        event = ground.reading.events[number]
+        clause = _sentence_of(ground.reading, ground.report, speech.cue)
+        body = replace(_event_body(ground, number, event), modality="denied")
+        draft = _event_draft(replace(event, clause=clause, score=min(event.score, speech.score)), body)
+        yield _said_by(ground, draft, speech)
 
 
 def _event_body(ground: Ground, number: int, event: EventFinding) -> EventBody:
@@ -183,20 +199,13 @@ def _event_body(ground: Ground, number: int, event: EventFinding) -> EventBody:
         trigger=event.trigger,
         event=event.event,
         mode=event.mode,
-        modality=_modality(ground, event),
+        modality=event.status,
         initiators=initiators,
         targets=targets,
         when=_when(ground, event),
         where=_where(ground, event),
         weapons=tuple(_weapons(ground, event)),
     )
-
-
-def _modality(ground: Ground, event: EventFinding) -> EventModality:
-    """The model's, but what someone denies did not happen by those words."""
-    speech = _speech_at(ground, event.trigger)
-    denied = speech is not None and polarity_of(speech.cue.quote) == "denied"
-    return "denied" if denied and event.status in ("happened", "alleged") else event.status
 
 
 def _when(ground: Ground, event: EventFinding) -> When | None:
@@ -215,7 +224,6 @@ def _told_days(ground: Ground) -> dict[int, When]:
     return {n: when for n, when in ground.whens.items() if not _BOUND.search(text[: mentions[n].span.start][-20:])}
 
 
-_SUPPOSED = re.compile(r"\b(?:if|unless|whether)\s+$", re.I)
 _BOUND = re.compile(r"\b(?:since|until|till|from|by|before|after|between|to|through)(?: the)? $", re.I)
 
 
@@ -282,7 +290,8 @@ def _ties(ground: Ground) -> Iterator[_Draft]:
         source, target = ground.cast.of_mention.get(tie.source), _tie_target(ground, tie)
         if source and target and source != target:
             span = _sentence_of(ground.reading, ground.report, tie.span)
-            since, until = tie_interval(span.quote, published=ground.report.published)
+            told = ground.report.text[max(span.start, tie.span.start - _BEFORE_TIE) : tie.span.end]
+            since, until = tie_interval(span.quote, published=ground.report.published, told=told)
             body = TieBody(tie.kind, source, target, tie_means(tie.kind, span.quote), since, until)
             draft = _Draft("tie", span, tie.score, body, extra=(tie.kind, source, target))
             yield _attributed(ground, draft, tie.span)
@@ -307,55 +316,7 @@ def _sentence_of(reading: Reading, report: Report, span: Span) -> Span:
 
 
 def _forecasts(ground: Ground) -> Iterator[_Draft]:
-    for forecast in ground.reading.forecasts:
-        if not foretells(forecast.span.quote, asked=_asked(ground.report, forecast.span)):
-            continue
-        speech = _speech_at(ground, forecast.span) or _speech_over(ground, forecast.span)
-        holder = forecast.holder if forecast.holder is not None else (speech.speaker if speech else None)
-        draft = _Draft("forecast", forecast.span, forecast.score, modality="forecast")
-        if holder is not None:
-            draft.speaker = ground.cast.of_mention.get(holder)
-            draft.speaker_text = ground.reading.mentions[holder].span.quote
-        draft.body = _forecast_body(ground, forecast, draft, cue=speech.cue.quote if speech else "")
+    for told in forecasts_told(ground):
+        draft = _Draft("forecast", told.span, told.score, told.body, modality="forecast")
+        draft.speaker, draft.speaker_text = told.body.holder, told.body.holder_text
         yield draft
-
-
-def _asked(report: Report, span: Span) -> bool:
-    """True where the words stand behind an "if", or end in, or at, a question mark."""
-    if _SUPPOSED.search(report.text[max(0, span.start - 10) : span.start]):
-        return True
-    return report.text[span.end - 1 : span.end + 2].strip("”\"’' ").endswith("?")
-
-
-def _forecast_body(ground: Ground, forecast: ForecastFinding, draft: _Draft, *, cue: str) -> ForecastBody:
-    inside = _foretold(ground, forecast.span)
-    published = ground.report.published
-    return ForecastBody(
-        proposition=forecast.span.quote,
-        holder=draft.speaker,
-        holder_text=draft.speaker_text,
-        condition=forecast.condition.quote if forecast.condition else None,
-        horizon=None
-        if _said_on_another_day(ground, forecast.span)
-        else horizon_of(forecast.span.quote, made=published),
-        strength=strength_of(forecast.span.quote, cue=cue),
-        made=published,
-        event=inside[0].event if inside else None,
-        initiators=ground.cast.ids(n for event in inside[:1] for n in event.initiators),
-        targets=ground.cast.ids(n for event in inside[:1] for n in event.targets),
-    )
-
-
-def _said_on_another_day(ground: Ground, span: Span) -> bool:
-    """True for words like "tonight" that point from a day other than that of publication (see story)."""
-    return any(
-        mention.kind == "time"
-        and span.overlaps(mention.span)
-        and points_from_another_day(mention, ground.whens[number])
-        for number, mention in enumerate(ground.reading.mentions)
-    )
-
-
-def _foretold(ground: Ground, span: Span) -> Sequence[EventFinding]:
-    """The events that a forecast says will come: triggers within its words."""
-    return [event for event in ground.reading.events if span.start <= event.trigger.start < span.end]

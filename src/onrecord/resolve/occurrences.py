@@ -20,6 +20,7 @@ from onrecord.groups import Groups
 from onrecord.ids import make_id
 from onrecord.nouns import EventFinding, Reading, Report, Span, When
 from onrecord.resolve.actors import Cast
+from onrecord.resolve.denials import denied_of
 
 Keys = dict[int, str]
 """The key of each event finding that becomes a claim; findings of one event share it."""
@@ -46,6 +47,10 @@ def key_events(reading: Reading, report: Report, *, cast: Cast, whens: Mapping[i
                 break  # findings of one sentence lie side by side
             if _one_event(reading.events[a], reading.events[b]):
                 _join(groups, [a, b], reading, whens)
+    for denied, about, _ in denied_of(
+        kept, reading, report, cast=cast, apart=lambda one, other: _days_differ(one, other, whens)
+    ):
+        groups.join(*sorted((groups.leader(denied), groups.leader(about))))
     told = _told(reading, cast)
     return {
         n: _key(report, reading.events[members[0]])

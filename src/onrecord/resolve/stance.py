@@ -37,8 +37,22 @@ _DENYING = re.compile(
 _NOT_DENYING = re.compile(
     r"(?:\b(?:not|never|nor|neither|without|stopped short of)|n[’']t)\b[^,;]*\bden(?:y|ied|ying)\b", re.I
 )
+_REJECTING = re.compile(r"\b(?:reject|dismiss|disput|repudiat)", re.I)
+_WHAT_OTHERS_SAY = re.compile(
+    r"\W*(?:as (?:\w+ )?)?(?:(?!(?:to|by|for)\b)[\w’'-]+ ){0,4}?"
+    r"(?:claims?|accusations?|allegations?|reports?|charges?|suggestions?|assertions?|rumou?rs?|account|version|findings?"
+    r"|that|having|any|it|this|being)\b",
+    re.I,
+)
 _THE_MONTH = re.compile(r"(?<=\w )May\b")
 _BARE_CONDITION = re.compile(r"\W*(?:(?:even|only) )?(?:if|unless|whether)\b(?!.*,)", re.I | re.S)
+_IF = (
+    r"(?:if(?! not\b)|unless|provided(?: that)?|as long as|so long as|in case|on condition that"
+    r"|in the event (?:of|that))\b"
+)
+_OPENING_CONDITION = re.compile(rf"^\W*((?:(?:even |only )?{_IF}|(?-i:Should|Were)\b)[^,;]*), (?:then )?\W*$", re.I)
+_INNER_CONDITION = re.compile(rf"(?<!\bas ),? ((?:even |only )?{_IF}[^,;]*)", re.I)
+_CLOSING_CONDITION = re.compile(rf"^,? ((?:even |only )?{_IF}[^,;.]*)", re.I)
 _FUTURE = re.compile(r"\b(?:will|would|won[’']t|could|may|might|going to|likely|shall)\b", re.I)
 _WEAKEST: tuple[Strength, ...] = ("unlikely", "possible", "likely", "certain")
 
@@ -70,9 +84,16 @@ def alleges(cue: str) -> bool:
     return _ACCUSING.search(cue) is not None
 
 
-def polarity_of(cue: str) -> Polarity:
-    """``denied`` where the verb of saying denies what is said; "did not deny" denies nothing."""
-    return "denied" if _DENYING.search(cue) and not _NOT_DENYING.search(cue) else "affirmed"
+def polarity_of(cue: str, *, said: str = "") -> Polarity:
+    """``denied`` where the verb of saying denies what is said; "did not deny" denies nothing.
+
+    ``said`` is what stands behind the verb, with the words between. Who rejects or dismisses a plan, an offer or
+    a minister denies nothing: that is done to what others say alone ("claims", "reports", "that ...").
+    """
+    if _DENYING.search(cue) is None or _NOT_DENYING.search(cue):
+        return "affirmed"
+    turned_down = said and _REJECTING.search(cue) and not _WHAT_OTHERS_SAY.match(said)
+    return "affirmed" if turned_down else "denied"
 
 
 def foretells(words: str, *, asked: bool) -> bool:
@@ -80,6 +101,19 @@ def foretells(words: str, *, asked: bool) -> bool:
     if asked or len(words.split()) < 3 or _BARE_CONDITION.match(words):
         return False
     return not _ADVICE.search(words) or _FUTURE.search(words) is not None
+
+
+def condition_in(before: str, forecast: str, after: str) -> str | None:
+    """The words of the condition that stands before, behind or within a forecast; None where there is none.
+
+    ``before`` and ``after`` are the rest of its sentence. "Should the rains fail" is one too; "ask if" is none.
+    """
+    if match := _OPENING_CONDITION.match(before):
+        return match[1]
+    for words, pattern in ((forecast, _INNER_CONDITION), (after, _CLOSING_CONDITION)):
+        if not _QUESTION.search(words) and (match := pattern.search(words)):
+            return match[1].rstrip(' ,.;:”"')
+    return None
 
 
 def strength_of(forecast: str, *, cue: str = "") -> Strength:

@@ -11,18 +11,14 @@ from typing import NamedTuple
 from onrecord.nouns import Entity, Reading, Report, Span, TieKind
 from onrecord.resolve.actors import Cast
 from onrecord.resolve.apposition import Neighbours
-from onrecord.resolve.dates import resolve_date
+from onrecord.resolve.intervals import tie_interval
 from onrecord.vocabulary import load_table
+
+__all__ = ["shown_ties", "tie_interval", "tie_means"]
 
 SIDES = frozenset({"armed_group", "state", "government_body", "political_party", "international_org"})
 """Kinds of actor that can be a side in fighting; harm to civilians is no tie."""
 
-_YEAR = r"(?:early |mid-|late )?(?:19|20)\d\d"
-_MONTH = r"(?:early |mid-|late )?[A-Z][a-z]+\.?(?: \d{1,2}(?!\d),?)?(?: (?:19|20)\d\d)?"
-_DATE = rf"(?:{_YEAR}|{_MONTH}|(?:last|this) (?:year|month|week))"
-_SINCE = re.compile(rf"\bsince ({_DATE})")
-_UNTIL = re.compile(rf"\b(?:until|till) ({_DATE})")
-_FROM_TO = re.compile(rf"\b(?:from ({_DATE}) (?:to|until|till|through)|between ({_DATE}) and) ({_DATE})")
 _ARMED_MEN = re.compile(
     r"\barmed (?=(?:groups?|m[ae]n|factions?|forces?|wings?|opposition|movements?|rebel\w*|struggle)\b)", re.I
 )
@@ -44,18 +40,6 @@ def _means() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (means, re.compile(r"\b(?:" + "|".join(map(re.escape, stems)) + ")", re.I)) for means, stems in table.items()
     )
-
-
-def tie_interval(sentence: str, *, published: str | None) -> tuple[str | None, str | None]:
-    """Since and until (EDTF) where the sentence names them: "since 2014", "until June 2016", "from 2011 to 2014"."""
-    if match := _FROM_TO.search(sentence):
-        return _date(match[1] or match[2], published), _date(match[3], published)
-    since, until = _SINCE.search(sentence), _UNTIL.search(sentence)
-    return _date(since[1], published) if since else None, _date(until[1], published) if until else None
-
-
-def _date(words: str, published: str | None) -> str | None:
-    return resolve_date(words, published=published).edtf
 
 
 class Shown(NamedTuple):
