@@ -15,7 +15,7 @@ from torch import Tensor, nn
 
 from train.network import Network, Tagger
 
-VERSION = "0.1"
+VERSION = "0.2"
 
 
 class _Graph(nn.Module):
