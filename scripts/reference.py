@@ -46,6 +46,7 @@ KEYS = {
     "workers": "processes that read reports",
     "engine": "what spreads reports over processes",
     "extractor": "what reads a report",
+    "gazetteer": "the path of a file of your own places",
 }
 """What each setting means; a setting without a line here stops this script."""
 
@@ -102,7 +103,8 @@ def _cli() -> Iterator[str]:
         yield from _command(name, command)
     yield f"{EXITS}\n\n{SETTINGS}"
     for key in fields(Config):
-        preset = "one for each core" if key.default is None else f"`{json.dumps(key.default)}`"
+        unset = "one for each core" if key.name == "workers" else "none"
+        preset = unset if key.default is None else f"`{json.dumps(key.default)}`"
         yield f"| `{key.name}` | {KEYS[key.name]} | {preset} |"
 
 

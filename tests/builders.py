@@ -228,6 +228,8 @@ def make_forecast_body(
     event: str | None = None,
     initiators: Iterable[Entity] = (),
     targets: Iterable[Entity] = (),
+    mode: str | None = None,
+    place: str | None = None,
 ) -> ForecastBody:
     """What a forecast claim says, and the event it foretells if its words name one."""
     return ForecastBody(
@@ -241,6 +243,8 @@ def make_forecast_body(
         event=event,
         initiators=tuple(entity.id for entity in initiators),
         targets=tuple(entity.id for entity in targets),
+        mode=mode,
+        place=place,
     )
 
 

@@ -93,6 +93,14 @@ def test_build_takes_files_and_folders_together(reports: Path, tmp_path: Path) -
         assert record.count("report") == READABLE
 
 
+def test_a_gazetteer_that_is_none_stops_the_build_with_a_sentence(reports: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text("name,country\nTamber,TCD\n", encoding="utf-8")
+    result = build(reports, "-o", tmp_path / "made.onrecord", "--gazetteer", tmp_path / "mine.csv")
+    assert result.exit_code == 2
+    assert "lacks latitude, longitude" in result.output
+    assert not (tmp_path / "made.onrecord").exists()
+
+
 def test_every_file_that_cannot_be_read_is_a_problem_and_the_others_go_through(tmp_path: Path) -> None:
     folder = tmp_path / "reports"
     folder.mkdir()

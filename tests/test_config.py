@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.config import Config, load_config
+from onrecord.config import Config, cache_folder, load_config
 from onrecord.errors import ConfigError
 
 
@@ -91,3 +91,12 @@ def test_workers_default_to_the_cores_this_process_may_use(monkeypatch: pytest.M
     monkeypatch.delattr(os, "sched_getaffinity")
     monkeypatch.setattr(os, "cpu_count", lambda: None)
     assert Config().worker_count == 1
+
+
+def test_the_cache_folder_is_the_systems_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert cache_folder() == tmp_path / "onrecord"
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.delenv("LOCALAPPDATA", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    assert cache_folder() == tmp_path / "home" / ".cache" / "onrecord"

@@ -105,11 +105,19 @@ def start(
     epilog=_examples(
         "onrecord build reports/ -o conflict.onrecord",
         "onrecord build march.txt april.txt -o conflict.onrecord --workers 2",
+        "onrecord build reports/ -o conflict.onrecord --actors actors.csv",
+        "onrecord build reports/ -o conflict.onrecord --gazetteer SD.zip",
     ),
 )
 def build(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Reports, or folders of reports.")],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE", help="The record to make, or to add to.")],
+    actors: Annotated[
+        Path | None, typer.Option(metavar="CSV", help="Your list of actors, or UCDP's; its names win.")
+    ] = None,
+    gazetteer: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Your places: a CSV file or a GeoNames dump; they win ties.")
+    ] = None,
     workers: Annotated[
         int | None, typer.Option(metavar="N", help="Processes that read reports; all cores unless given.")
     ] = None,
@@ -124,6 +132,15 @@ def build(
     front matter in a report says where and when it was published; without a date, relative dates ("on
     Friday") stay words.
 
+    `--actors` takes a table with the columns name, aliases (split by semicolons), kind, country, since and until,
+    or the actor list of the Uppsala Conflict Data Program as it is published. Its names, kinds and countries win
+    over what the reports tell, within since and until by a report's date. The record keeps the list until another
+    is given.
+
+    `--gazetteer` takes a GeoNames dump (allCountries or a country's, also zipped) or a CSV file with the columns
+    name, country, latitude and longitude and, if you have them, aliases (split by "|"), admin1, kind and
+    population. Reports that the record holds already keep the places they have.
+
     A file that cannot be read becomes a problem of the record, and the others go through. The record
     changes whole or not at all, and is the same whatever the number of workers and the order of reports.
 
@@ -134,7 +151,9 @@ def build(
         from onrecord.config import load_config
         from onrecord.pipeline import build as build_record
 
-        summary = build_record(paths, out, config=load_config(config, workers=workers), progress=progress)
+        own_places = str(gazetteer) if gazetteer else None
+        settings = load_config(config, workers=workers, gazetteer=own_places)
+        summary = build_record(paths, out, config=settings, actors=actors, progress=progress)
     if not quiet:
         _list_problems(summary.problems)
         _print_summary(summary, out)

@@ -13,7 +13,7 @@ import msgspec
 
 from onrecord.errors import ConfigError
 
-__all__ = ["CONFIG_FILE", "CONFIG_VARIABLE", "Config", "load_config"]
+__all__ = ["CONFIG_FILE", "CONFIG_VARIABLE", "Config", "cache_folder", "load_config"]
 
 CONFIG_FILE = "onrecord.toml"
 CONFIG_VARIABLE = "ONRECORD_CONFIG"
@@ -25,12 +25,14 @@ _Name = Annotated[str, msgspec.Meta(min_length=1)]
 @dataclass(frozen=True, slots=True)
 class Config:
     """What a user can set. ``max_file_bytes`` is the largest file that is read; ``workers`` is the number of
-    processes, None for one on each core; ``engine`` and ``extractor`` name adapters."""
+    processes, None for one on each core; ``engine`` and ``extractor`` name adapters. ``gazetteer`` is the path of a
+    file of places that are found beside the packaged ones (docs/gazetteer.md)."""
 
     max_file_bytes: _Whole = field(default=20_000_000, metadata={"expected": "a whole number of 1 or more"})
     workers: _Whole | None = field(default=None, metadata={"expected": "a whole number of 1 or more"})
     engine: _Name = field(default="local", metadata={"expected": "the name of an engine, in quotes"})
     extractor: _Name = field(default="compact", metadata={"expected": "the name of an extractor, in quotes"})
+    gazetteer: _Name | None = field(default=None, metadata={"expected": "the path of a gazetteer, in quotes"})
 
     @property
     def worker_count(self) -> int:
@@ -49,6 +51,19 @@ def load_config(path: Path | None = None, **options: int | str | None) -> Config
     config = Config() if file is None else _changed(Config(), _table(file), source=str(file))
     given = {key: value for key, value in options.items() if value is not None}
     return _changed(config, given, source="The options")
+
+
+def cache_folder() -> Path | None:
+    """The user's folder for what can be made again: $XDG_CACHE_HOME/onrecord or what the system has for it.
+
+    None where the user has no home. It may not be there, nor be writable.
+    """
+    named = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    try:
+        home = Path(named) if named else Path.home() / ".cache"
+    except RuntimeError:
+        return None
+    return home / "onrecord"
 
 
 def _file_in_force() -> Path | None:

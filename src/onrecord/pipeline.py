@@ -14,37 +14,53 @@ from onrecord.errors import InputError, NothingRead, ReadError
 from onrecord.extract import Extractor, load_extractor
 from onrecord.merge import merge
 from onrecord.nouns import Analysis, Problem, Progress, Report, Summary
-from onrecord.read import Source, find_reports, read_report
+from onrecord.read import Source, find_reports, read_actors, read_report
 from onrecord.resolve import resolve
-from onrecord.store import Record, building, write_analyses, write_merged, write_problems
+from onrecord.resolve.places import Gazetteer, default_gazetteer
+from onrecord.store import Record, building, write_analyses, write_listed, write_merged, write_problems
 
 __all__ = ["analyse", "build"]
 
 
-def analyse(report: Report, *, extractor: Extractor | None = None, problems: tuple[Problem, ...] = ()) -> Analysis:
+def analyse(
+    report: Report,
+    *,
+    extractor: Extractor | None = None,
+    gazetteer: Gazetteer | None = None,
+    problems: tuple[Problem, ...] = (),
+) -> Analysis:
     """Reads one report to the end: extract, then resolve. Pure: it knows of no other report."""
     reading = (extractor or load_extractor()).read(report)
-    return resolve(reading, report, problems=problems)
+    return resolve(reading, report, gazetteer=gazetteer, problems=problems)
 
 
 def build(
-    paths: Sequence[Path], out: Path, *, config: Config | None = None, progress: Progress | None = None
+    paths: Sequence[Path],
+    out: Path,
+    *,
+    config: Config | None = None,
+    actors: Path | None = None,
+    progress: Progress | None = None,
 ) -> Summary:
     """Makes a record of the reports under ``paths`` at ``out``, or adds them to the record there.
 
     A report that the record holds already is not read again, unless more has become known of it (a manifest
-    was added). The record at ``out`` changes whole or not at all. Raises InputError where there is nothing at
-    one of the paths, ConfigError for an engine or extractor that is not there, NothingRead where none of the
-    files could be read, and RecordError and OutputError as store.building does.
+    was added). The record at ``out`` changes whole or not at all. ``actors`` is a list of actors whose names win
+    over what merging finds; the record keeps it until another is given. Raises InputError where there is nothing
+    at one of the paths or the list is wrong, ConfigError for an engine or extractor that is not there, NothingRead
+    where none of the files could be read, and RecordError and OutputError as store.building does.
     """
     config = config or Config()
     started = time.monotonic()
     _check_there(paths)
     with building(out) as connection:
         record = Record(connection)
+        if actors:
+            write_listed(connection, read_actors(actors))
         sources, problems = find_reports(paths, config=config)
-        # Loaded here too, so that an extractor that is not there stops the build and is not a problem of each report.
+        # Loaded here too, so that one that is not there stops the build and is not a problem of each report.
         load_extractor(config.extractor)
+        load_gazetteer(config)
         results = load_engine(config).map(_Work(config, _known(record)), sources, progress=progress)
         read, met = write_results(record, results)
         problems += met
@@ -96,7 +112,13 @@ class _Work:
         if known is not report and (known.path < report.path or known == _without_text(report)):
             return Outcome(True, problems=copies)
         extractor = load_extractor(self.config.extractor)
-        return Outcome(True, analyse(report, extractor=extractor, problems=doubts + copies))
+        gazetteer = load_gazetteer(self.config)
+        return Outcome(True, analyse(report, extractor=extractor, gazetteer=gazetteer, problems=doubts + copies))
+
+
+def load_gazetteer(config: Config) -> Gazetteer:
+    """The gazetteer with the file that the settings name. Raises ConfigError where it is none."""
+    return default_gazetteer(Path(config.gazetteer) if config.gazetteer else None)
 
 
 def _known(record: Record) -> dict[str, Report]:

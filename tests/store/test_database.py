@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import NewerRecord, NotARecord, OutputError, RecordError
-from onrecord.store import building, create, open_database, open_record, write_analyses
+from onrecord.store import SCHEMA_VERSION, building, create, open_database, open_record, write_analyses
 from onrecord.store.database import APPLICATION_ID
 from tests.builders import make_analysis, make_record, make_report, make_sample, make_sample_record
 
@@ -76,7 +76,7 @@ def test_a_finished_record_is_one_file_that_only_its_owner_reads(tmp_path: Path)
 def test_a_record_says_in_its_header_what_it_is(tmp_path: Path) -> None:
     header = make_record(tmp_path / "r").read_bytes()[:100]
     assert int.from_bytes(header[68:72], "big") == APPLICATION_ID
-    assert int.from_bytes(header[60:64], "big") == 1
+    assert int.from_bytes(header[60:64], "big") == SCHEMA_VERSION
 
 
 def test_the_order_of_writing_leaves_no_mark_in_the_file(tmp_path: Path) -> None:
@@ -133,9 +133,9 @@ def test_a_missing_file_and_a_folder_are_no_records(tmp_path: Path) -> None:
 
 def test_a_record_of_a_later_version_is_refused_and_kept(tmp_path: Path) -> None:
     record = make_record(tmp_path / "r")
-    tamper(record, "PRAGMA user_version = 2")
+    tamper(record, f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     before = record.read_bytes()
-    with pytest.raises(NewerRecord, match="its format is 2, and this version reads up to 1"):
+    with pytest.raises(NewerRecord, match=f"is {SCHEMA_VERSION + 1}, and this version reads up to {SCHEMA_VERSION}"):
         open_database(record)
     with pytest.raises(NewerRecord), building(record):
         pass

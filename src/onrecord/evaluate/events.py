@@ -47,7 +47,7 @@ def _candidates(page: Page) -> Iterator[tuple[int, int, int, int]]:
         for found, event in enumerate(page.exported.events):
             common = page.meeting(event.id, gold.quote, *gold.also) if event.id in page.evidence else 0
             if common and event.plover.event in any_of(gold.plover):
-                right = sum(field.right for field in judge_fields(event, gold, exported=page.exported))
+                right = sum(field.right for field in judge_fields(event, gold, page=page))
                 yield right, common, wanted, found
 
 
@@ -67,13 +67,18 @@ def _judge_event(gold: GoldEvent, event: EventLine | None, *, page: Page) -> Ite
         yield page.mark("events", "missed", f"{gold.id} {'/'.join(any_of(gold.plover))}", gold.quote)
         return
     yield page.mark("events", "hit", gold.id, gold.quote)
-    for field in judge_fields(event, gold, exported=page.exported):
+    for field in judge_fields(event, gold, page=page):
         what = f"{gold.id}: {field.wanted} wanted, {field.found or 'nothing'} found"
         yield page.mark(f"event.{field.name}", "right" if field.right else "wrong", what, gold.quote)
 
 
-def judge_fields(event: EventLine, gold: GoldEvent, *, exported: Exported) -> Iterator[Judged]:
-    """The fields that the gold asks for; harm once for every toll."""
+def judge_fields(event: EventLine, gold: GoldEvent, *, page: Page) -> Iterator[Judged]:
+    """The fields that the gold asks for; harm once for every toll.
+
+    The gold says what one report tells. Of an event that several reports tell, the harm is therefore this
+    report's; what all of them come to is judged with the same events.
+    """
+    exported = page.exported
     yield from _judge_codes(event, gold)
     if gold.when:
         yield Judged("when", same_time(event.when, str(gold.when)), str(gold.when), event.when or "")
@@ -81,7 +86,7 @@ def judge_fields(event: EventLine, gold: GoldEvent, *, exported: Exported) -> It
         yield _judge_where(event, gold, exported=exported)
     yield from _judge_roles(event, gold, exported=exported)
     for toll in gold.harm:
-        yield _judge_harm(event.harm, toll)
+        yield _judge_harm(event.harm if event.reports == 1 else page.harm_of(event.id), toll)
 
 
 def _judge_codes(event: EventLine, gold: GoldEvent) -> Iterator[Judged]:

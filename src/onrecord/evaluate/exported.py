@@ -72,7 +72,7 @@ class EventWeapon(msgspec.Struct, frozen=True):
 
 
 class EventHarm(msgspec.Struct, frozen=True):
-    """Harm of an event, as a range."""
+    """Harm of an event, or of one claim on it, as a range."""
 
     kind: str
     low: int | None
@@ -92,6 +92,7 @@ class EventLine(Line, frozen=True):
     targets: tuple[str, ...]
     weapons: tuple[EventWeapon, ...]
     harm: tuple[EventHarm, ...]
+    reports: int
 
 
 class TieLine(Line, frozen=True):
@@ -119,6 +120,7 @@ class ClaimLine(Line, frozen=True):
     about: str | None
     speaker: str | None
     speaker_text: str | None
+    harm: EventHarm | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from onrecord.config import Config
 from onrecord.errors import OnrecordError, ReadError
 from onrecord.evaluate.compare import Stretch, occurrences, shared
-from onrecord.evaluate.exported import ClaimLine, Exported
+from onrecord.evaluate.exported import ClaimLine, EventHarm, Exported
 from onrecord.evaluate.gold import GoldReport
 from onrecord.evaluate.results import Mark, Outcome
 from onrecord.read import Source, read_report
@@ -37,6 +37,10 @@ class Page:
     def places_of(self, *quotes: str) -> list[Stretch]:
         """Every place in the text where one of these quotes stands."""
         return [stretch for quote in quotes for stretch in occurrences(quote, self.text)]
+
+    def harm_of(self, event: str) -> tuple[EventHarm, ...]:
+        """The harm that this report's own claims give an event."""
+        return tuple(claim.harm for claim in self.claims if claim.about == event and claim.harm)
 
     def words_of(self, item: str) -> str:
         """The text under the item's first claim in the report."""

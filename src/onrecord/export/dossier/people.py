@@ -108,6 +108,7 @@ def actor_page(actor: Actor, entities: Iterable[Entity], sources: Sources, *, wi
         ("As target", _events(actor, sources, width, done=False)),
         ("Statements", _statements(sources.statements_of(actor.id), sources, width)),
         ("Forecasts", _forecasts(actor, sources, width)),
+        ("Held for one actor by", [line(clean(reason), QUIET) for reason in actor.reasons]),
     )
     body = [part for title, rows in sections if rows for part in (heading(title), *rows)]
     return page([*parts, *(body or [line("The record names it, and tells nothing else of it.")])], width)
