@@ -96,7 +96,16 @@ def test_the_verb_that_reports_it_can_weaken_it(cue: str, strength: str) -> None
         ("the army must open the road", False, False),
         ("the army must open the road or the town will starve", False, True),
         ("it is", False, False),
+        ("it was over by noon", False, False),
+        ("a ceasefire is a long way ahead", False, True),
     ],
 )
 def test_a_bare_condition_a_question_and_advice_foretell_nothing(words: str, asked: bool, kept: bool) -> None:
     assert foretells(words, asked=asked) is kept
+
+
+@pytest.mark.parametrize(
+    ("before", "kept"), [("promised to ", True), ("would soon", False), ("they’ll ", True), ("the men who ", False)]
+)
+def test_words_without_a_sign_of_the_future_need_one_right_before_them(before: str, kept: bool) -> None:
+    assert foretells("leave the town by noon", asked=False, before=before) is kept

@@ -36,7 +36,8 @@ def forecasts_told(ground: Ground) -> Iterator[Foretold]:
     voice in whose words it stands."""
     for found in ground.reading.forecasts:
         forecast = _whole(found, ground.reading)
-        if foretells(forecast.span.quote, asked=_asked(ground.report, forecast.span)):
+        before = ground.report.text[max(0, forecast.span.start - 30) : forecast.span.start]
+        if foretells(forecast.span.quote, asked=_asked(ground.report, forecast.span), before=before):
             yield Foretold(forecast.span, forecast.score, _body(ground, forecast))
 
 

@@ -54,6 +54,16 @@ _OPENING_CONDITION = re.compile(rf"^\W*((?:(?:even |only )?{_IF}|(?-i:Should|Wer
 _INNER_CONDITION = re.compile(rf"(?<!\bas ),? ((?:even |only )?{_IF}[^,;]*)", re.I)
 _CLOSING_CONDITION = re.compile(rf"^,? ((?:even |only )?{_IF}[^,;.]*)", re.I)
 _FUTURE = re.compile(r"\b(?:will|would|won[’']t|could|may|might|going to|likely|shall)\b", re.I)
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|may|might|could|can|cannot|must|should|wo|to|if|unless|until|soon|tomorrow|tonight|next|coming|future"
+    r"|likely|unlikely|possible|probable|certain|sure|bound|doomed|due|chances?|risks?|odds|prospects?|dangers?|possibility"
+    r"|likelihood|inevitabl[ey]|imminent|ahead|forthcoming|eventually|later this"
+    r"|(?:expect|plan|intend|predict|forecast|foresee|anticipat|threaten|promis|vow|pledg|warn|fear|hop|aim|schedul|prepar)\w*)\b"
+    r"|[’']ll\b",
+    re.I,
+)
+"""A closed class of signs that what is said lies ahead."""
+_LEADS_AHEAD = re.compile(r"\b(?:will|would|shall|may|might|could|to|not)\s+(?:\w+ly\s+)?$|[’']ll\s+$", re.I)
 _WEAKEST: tuple[Strength, ...] = ("unlikely", "possible", "likely", "certain")
 
 EVENT_STANCE: dict[EventModality, ClaimModality] = {
@@ -96,9 +106,12 @@ def polarity_of(cue: str, *, said: str = "") -> Polarity:
     return "affirmed" if turned_down else "denied"
 
 
-def foretells(words: str, *, asked: bool) -> bool:
-    """False for what only looks like a forecast: a bare condition, a question, advice, a scrap of words."""
+def foretells(words: str, *, asked: bool, before: str = "") -> bool:
+    """False for what only looks like a forecast: a bare condition, a question, advice, a scrap of words, or words
+    without any sign of the future, in them or right ``before`` them."""
     if asked or len(words.split()) < 3 or _BARE_CONDITION.match(words):
+        return False
+    if not _AHEAD.search(words) and not _LEADS_AHEAD.search(before):
         return False
     return not _ADVICE.search(words) or _FUTURE.search(words) is not None
 
