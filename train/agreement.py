@@ -10,15 +10,13 @@ that a missed mention is not counted twice. Cohen's kappa (Cohen, 1960, Educatio
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from train.examples import Passage
-from train.lines import read_passages
+from train.examples import Passage, load_annotated, load_lines
 from train.scores import Item, count_items, f1_table, passage_items
 
 LINKED = ("roles.", "harm group", "ties", "coreference", "same_event", "speaker", "content", "holder")
@@ -29,13 +27,8 @@ TYPED = ("mentions", "triggers", "mode", "status")
 
 def load_passages(path: Path) -> dict[str, Passage]:
     """The passages of a file by their id. Raises ValueError on a wrong annotation line."""
-    if path.suffix == ".jsonl":
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-        return {row["id"]: row for row in rows}
-    read = list(read_passages(path))
-    if problems := [problem for _, found in read for problem in found]:
-        raise ValueError(f"{path}: {problems[0]}")
-    return {passage["id"]: passage for passage, _ in read}
+    load = load_annotated if path.suffix == ".jsonl" else load_lines
+    return {passage["id"]: passage for passage in load(path)}
 
 
 def agreement(first: Sequence[Passage], second: Sequence[Passage]) -> dict[str, dict[str, float]]:

@@ -81,15 +81,19 @@ def load_annotated(path: Path) -> list[Passage]:
         return [json.loads(line) for line in lines]
 
 
+def load_lines(path: Path) -> list[Passage]:
+    """The passages of one file of annotation lines. Raises ValueError on a wrong line."""
+    passages = []
+    for passage, problems in read_passages(path):
+        if problems:
+            raise ValueError(f"{path}: {problems[0]}")
+        passages.append(passage)
+    return passages
+
+
 def load_own(folder: Path) -> list[Passage]:
     """Our own passages: every ``*.txt`` of annotation lines in the folder. Raises ValueError on a wrong line."""
-    passages = []
-    for path in sorted(folder.glob("*.txt")):
-        for passage, problems in read_passages(path):
-            if problems:
-                raise ValueError(f"{path}: {problems[0]}")
-            passages.append(passage | {"conditions": True})
-    return passages
+    return [passage | {"conditions": True} for path in sorted(folder.glob("*.txt")) for passage in load_lines(path)]
 
 
 def make_examples(

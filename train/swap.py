@@ -10,10 +10,11 @@ import random
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import accumulate
 from typing import Any
 
-from onrecord.vocabulary import states
+from onrecord.vocabulary import State, states
 from train.examples import Passage
 
 Edit = tuple[int, int, str]
@@ -47,21 +48,32 @@ def swap_names(passage: Passage, pools: Pools, *, rng: random.Random) -> Passage
 
 
 def _names(passage: Passage) -> Iterable[tuple[str, str]]:
-    known = {name for state in states() for name in (state.name, *state.aliases, *state.demonyms)}
     for mention in passage["mentions"]:
         if mention["kind"] in _SWAPPED:
             words = passage["text"][mention["start"] : mention["end"]].split()
             if mention["kind"] == "person" or len(words) == 1:
-                yield from ((mention["kind"], w) for w in words if _NAME.fullmatch(w) and w not in known and len(w) > 2)
+                yield from (
+                    (mention["kind"], w) for w in words if _NAME.fullmatch(w) and w not in _state_names() and len(w) > 2
+                )
+
+
+@cache
+def _state_names() -> frozenset[str]:
+    return frozenset(name for state in states() for name in (state.name, *state.aliases, *state.demonyms))
+
+
+@cache
+def _swappable() -> tuple[State, ...]:
+    """States with a name and a demonym of one word each."""
+    return tuple(s for s in states() if s.alpha3 and s.demonyms and " " not in s.name + s.demonyms[0])
 
 
 def _drawn_states(text: str, rng: random.Random) -> dict[str, str]:
     """Another state for each state of a one-word name and demonym that the text names."""
-    usable = [s for s in states() if s.alpha3 and s.demonyms and " " not in s.name + s.demonyms[0]]
     drawn: dict[str, str] = {}
-    for state in usable:
+    for state in _swappable():
         if re.search(rf"\b{state.name}\b", text):
-            other = rng.choice(usable)
+            other = rng.choice(_swappable())
             drawn |= {state.name: other.name, state.demonyms[0]: other.demonyms[0]}
     return drawn
 

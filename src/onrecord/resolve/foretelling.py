@@ -36,7 +36,7 @@ def forecasts_told(ground: Ground) -> Iterator[Foretold]:
     voice in whose words it stands."""
     for found in ground.reading.forecasts:
         forecast = _whole(found, ground.reading)
-        before = ground.report.text[max(0, forecast.span.start - 30) : forecast.span.start]
+        before, _ = _around(ground, forecast.span)
         if foretells(forecast.span.quote, asked=_asked(ground.report, forecast.span), before=before):
             yield Foretold(forecast.span, forecast.score, _body(ground, forecast))
 

@@ -96,5 +96,6 @@ class _Around:
         )
 
     def _actors(self) -> Iterator[tuple[int, Span]]:
-        mentions = sorted(enumerate(self.reading.mentions), key=lambda item: item[1].span.start)
+        """In the order of the text, as a reading keeps its mentions."""
+        mentions = enumerate(self.reading.mentions)
         return ((number, mention.span) for number, mention in mentions if mention.kind in ACTOR_KINDS)
