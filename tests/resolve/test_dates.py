@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.dates import bounds
 from onrecord.nouns import When
-from onrecord.resolve.dates import bounds, find_dates, horizon_of, resolve_date
+from onrecord.resolve.dates import find_dates, horizon_of, resolve_date
 
 CASES = list(csv.DictReader((Path(__file__).parent.parent / "cases" / "dates.csv").open(encoding="utf-8")))
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from onrecord.dates import bounds
 from onrecord.merge.compare import Feature, same_event_score
 from onrecord.merge.occurrences import Occurrence
 from onrecord.nouns import Place
-from onrecord.resolve.dates import bounds
 
 DENIED_WITHIN = 31
 """Days. How long after an event a denial of it is news."""

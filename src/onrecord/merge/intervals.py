@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from onrecord.resolve.dates import bounds
+from onrecord.dates import bounds
 
 OPEN = "../"
 """How an EDTF interval begins whose beginning is open."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 
+from onrecord.dates import bounds
 from onrecord.names import folded, is_acronym, person_key
 from onrecord.nouns import Entity, Listed
-from onrecord.resolve.dates import bounds
 
 LONG = 3
 """Words of a name that tells its group wherever it stands."""

@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
+from onrecord.dates import bounds
 from onrecord.nouns import Claim, Event, EventBody, ForecastBody, Outcome, Place
-from onrecord.resolve.dates import bounds
 
 OPEN_FOR = relativedelta(years=1)
 """How long a forecast without a horizon can come true."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from onrecord.dates import bounds
 from onrecord.nouns import When
-from onrecord.resolve.dates import bounds
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from operator import attrgetter
 
+from onrecord.dates import bounds
 from onrecord.export.dossier.plain import clean
 from onrecord.nouns import Actor, Claim, Event, Forecast, Place, Problem, Report, Tie
-from onrecord.resolve.dates import bounds
 from onrecord.store import Record
 
 LAST = "9999"

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from onrecord.resolve.dates.calendar import bounds, interval, step
+from onrecord.dates import bounds
+from onrecord.resolve.dates.calendar import interval, step
 from onrecord.resolve.dates.ground import Ground, possible_days
 from onrecord.resolve.dates.reading import read_date
 from onrecord.resolve.dates.relative import moved

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TypeAlias, cast
 
+from onrecord.dates import bounds
 from onrecord.resolve.dates.calendar import (
     Part,
-    bounds,
     days,
     interval,
     iso_month,

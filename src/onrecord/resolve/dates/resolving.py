@@ -11,14 +11,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from onrecord.dates import bounds
 from onrecord.nouns import When
-from onrecord.resolve.dates.calendar import bounds, date_prec
+from onrecord.resolve.dates.calendar import date_prec
 from onrecord.resolve.dates.ground import Ground, possible_days
 from onrecord.resolve.dates.horizons import horizon_of
 from onrecord.resolve.dates.reading import Found, read_date
 from onrecord.resolve.dates.spans import find_dates
 
-__all__ = ["bounds", "find_dates", "horizon_of", "resolve_date"]
+__all__ = ["find_dates", "horizon_of", "resolve_date"]
 
 
 def resolve_date(text: str, *, published: str | None, anchor: When | None = None, forward: bool = False) -> When:
