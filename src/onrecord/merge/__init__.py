@@ -6,6 +6,7 @@ Delete every one of them and ``merge`` gives them back, the same, whatever the o
 from __future__ import annotations
 
 from onrecord.merge.actors import known_actors, merge_actors
+from onrecord.merge.decided import decided_links
 from onrecord.merge.events import merge_events
 from onrecord.merge.forecasts import merge_forecasts
 from onrecord.merge.listed import Roll, countries_named
@@ -19,12 +20,13 @@ __all__ = ["merge"]
 
 def merge(record: Record) -> Merged:
     """Merges all that the record holds; claims that a reviewer rejected support nothing."""
+    links = decided_links(record)
     rejected = record.rejected()
     claims = [claim for claim in record.claims() if claim.id not in rejected]
     entities = tuple(record.entities())
     published = {report.id: report.published for report in record.reports()}
     roll = Roll(record.listed(), published=published, countries=countries_named(entities))
-    actors, entity_actor = merge_actors(entities, claims=claims, roll=roll)
+    actors, entity_actor = merge_actors(entities, claims=claims, roll=roll, links=links.actors)
     places = merge_places(record.report_places())
     events, event_claims = merge_events(
         claims,
@@ -33,6 +35,7 @@ def merge(record: Record) -> Merged:
         known=known_actors(entities, entity_actor=entity_actor, roll=roll),
         places=places,
         published=published,
+        links=links.events,
     )
     ties, tie_claims = merge_ties(claims, entity_actor=entity_actor)
     forecasts, forecast_claims = merge_forecasts(

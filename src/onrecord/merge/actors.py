@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from onrecord.ids import make_id
 from onrecord.merge.intervals import earliest, latest
+from onrecord.merge.links import Links
 from onrecord.merge.listed import Roll
 from onrecord.merge.recognise import Key, keys_of, same_actors
 from onrecord.names import folded, is_acronym
@@ -15,10 +16,14 @@ from onrecord.nouns import ACTOR_KINDS, Actor, ActorKind, Claim, Entity, Listed,
 
 
 def merge_actors(
-    entities: Iterable[Entity], *, claims: Iterable[Claim] = (), roll: Roll | None = None
+    entities: Iterable[Entity],
+    *,
+    claims: Iterable[Claim] = (),
+    roll: Roll | None = None,
+    links: Links | None = None,
 ) -> tuple[tuple[Actor, ...], dict[str, str]]:
     """The actors in order of id, and each entity's actor. ``claims`` attest the offices that their words name, and
-    ``roll`` is the user's list: what it tells of an actor wins."""
+    ``roll`` is the user's list: what it tells of an actor wins. ``links`` are what reviewers decided."""
     roll = roll or Roll()
     by_id = {entity.id: entity for entity in sorted(entities, key=lambda entity: entity.id)}
     by_report: dict[str, list[Claim]] = {}
@@ -26,14 +31,18 @@ def merge_actors(
         by_report.setdefault(claim.report, []).append(claim)
     actors: list[Actor] = []
     entity_actor: dict[str, str] = {}
-    joined = same_actors(tuple(by_id.values()), roll)
+    joined = same_actors(tuple(by_id.values()), roll, links)
+    taken: set[str] = set()
     for members in joined.all():
         row = next((joined.rows[member][0] for member in members if member in joined.rows), None)
         found = [by_id[member] for member in members]
         reasons = {why for member in members for why in joined.reasons.get(member, ())}
         reasons.update(why for entity in found for why in entity.reasons)
         keys = {key for entity in found for key in keys_of(entity, roll)}
-        actor = _told(_actor(found, by_report, id=_id(found, keys)), row, reasons)
+        # Two that a reviewer held apart can have one name; the second goes by its reports.
+        named = _id(found, keys)
+        actor = _told(_actor(found, by_report, id=_id(found, set()) if named in taken else named), row, reasons)
+        taken.add(actor.id)
         actors.append(actor)
         entity_actor |= dict.fromkeys(members, actor.id)
     return tuple(sorted(actors, key=lambda actor: actor.id)), entity_actor

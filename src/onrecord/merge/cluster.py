@@ -1,5 +1,6 @@
 """Groups occurrences into events: the surest pairs are joined first, and what cannot be one event does not
-become one through a third: two days or two towns far apart, or two events that one report tells apart."""
+become one through a third: two days or two towns far apart, or two events that one report tells apart.
+What a reviewer joined is joined before, and what a reviewer held apart stays so."""
 
 from __future__ import annotations
 
@@ -10,21 +11,31 @@ from datetime import date
 from onrecord.groups import Groups
 from onrecord.merge.block import blocked_pairs
 from onrecord.merge.compare import FAR_KM, distance_km, same_event
+from onrecord.merge.links import Apart, Links
 from onrecord.merge.occurrences import Occurrence
 from onrecord.nouns import Place
 
 
-def cluster(occurrences: Sequence[Occurrence], *, places: Mapping[str, Place]) -> list[list[Occurrence]]:
-    """The events, each as the occurrences it is made of, in order of key."""
-    ordered = sorted(occurrences, key=lambda occurrence: occurrence.key)
-    groups = Groups(range(len(ordered)))
-    forming = {number: _Forming.of(occurrence) for number, occurrence in enumerate(ordered) if occurrence.days}
-    for _, a, b in _same(ordered, places):
+def cluster(
+    occurrences: Sequence[Occurrence], *, places: Mapping[str, Place], links: Links | None = None
+) -> list[list[Occurrence]]:
+    """The events, each as the occurrences it is made of, in order of key. ``links`` are by key."""
+    links = links or Links()
+    ordered = {occurrence.key: occurrence for occurrence in sorted(occurrences, key=lambda one: one.key)}
+    numbered = list(ordered.values())
+    groups, apart = Groups(ordered), Apart(links)
+    forming = {key: _Forming.of(occurrence) for key, occurrence in ordered.items()}
+    decided = [(a, b) for a, b in links.joined if a in ordered and b in ordered]
+    alike = [(numbered[a].key, numbered[b].key) for _, a, b in _same(numbered, places)]
+    for at, (a, b) in enumerate([*decided, *alike]):
         one, other = groups.leader(a), groups.leader(b)
-        if one != other and forming[one].may_join(forming[other], places=places):
+        if one == other or not apart.may_join(one, other):
+            continue
+        if at < len(decided) or forming[one].may_join(forming[other], places=places):
             groups.join(one, other)
+            apart.join(one, other)
             forming[one].join(forming.pop(other))
-    return [[ordered[number] for number in members] for members in groups.all()]
+    return [[ordered[key] for key in members] for members in groups.all()]
 
 
 def _same(occurrences: Sequence[Occurrence], places: Mapping[str, Place]) -> list[tuple[float, int, int]]:
@@ -48,8 +59,8 @@ class _Forming:
 
     @classmethod
     def of(cls, occurrence: Occurrence) -> _Forming:
-        assert occurrence.days is not None, "undated occurrences are never paired"
-        return cls(*occurrence.days, {occurrence.places}, {occurrence.report: [occurrence]})
+        days = occurrence.days or (date.min, date.max)
+        return cls(*days, {occurrence.places}, {occurrence.report: [occurrence]})
 
     def may_join(self, other: _Forming, *, places: Mapping[str, Place]) -> bool:
         """True where no pair of the two is days or towns apart, and no report tells its two events apart."""
@@ -66,9 +77,11 @@ class _Forming:
         )
 
     def join(self, other: _Forming) -> None:
-        """Takes in all of the other."""
-        self.latest_start = max(self.latest_start, other.latest_start)
-        self.earliest_end = min(self.earliest_end, other.earliest_end)
+        """Takes in all of the other. Days that shut each other out, which a reviewer alone joins, all count."""
+        latest, earliest = max(self.latest_start, other.latest_start), min(self.earliest_end, other.earliest_end)
+        if (latest - earliest).days > 1:
+            latest, earliest = earliest, latest
+        self.latest_start, self.earliest_end = latest, earliest
         self.spots |= other.spots
         for report, tellings in other.tellings.items():
             self.tellings.setdefault(report, []).extend(tellings)

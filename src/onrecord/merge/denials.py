@@ -7,11 +7,12 @@ denial was published and that the features of ``compare`` tie to it: its place, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 
 from onrecord.dates import bounds
 from onrecord.merge.compare import Feature, same_event_score
+from onrecord.merge.links import Links
 from onrecord.merge.occurrences import Occurrence
 from onrecord.nouns import Place
 
@@ -24,9 +25,15 @@ Group = list[Occurrence]
 
 
 def with_denials(
-    groups: Sequence[Group], *, published: Mapping[str, str | None], places: Mapping[str, Place]
+    groups: Sequence[Group],
+    *,
+    published: Mapping[str, str | None],
+    places: Mapping[str, Place],
+    links: Links | None = None,
 ) -> list[Group]:
-    """The groups, those that only deny and that no report dates joined to the one they can mean, in order of key."""
+    """The groups, those that only deny and that no report dates joined to the one they can mean, in order of key.
+    A denial of which a reviewer said that it means, or does not mean, another event is left where it is."""
+    decided = {key for pair in (*links.joined, *links.apart) for key in pair} if links else set[str]()
     told: dict[tuple[str, int], list[Group]] = {}
     for group in groups:
         if (first := _first_day(group)) and not all(one.denied for one in group):
@@ -34,7 +41,7 @@ def with_denials(
     joined: dict[int, Group] = {}
     rest: list[Group] = []
     for group in groups:
-        meant = _meant(group, told, published, places) if _is_bare(group) else None
+        meant = _meant(group, told, published, places) if _is_bare(group, decided) else None
         if meant is None:
             rest.append(group)
         else:
@@ -42,8 +49,8 @@ def with_denials(
     return [sorted([*group, *joined.get(id(group), [])], key=lambda one: one.key) for group in rest]
 
 
-def _is_bare(group: Group) -> bool:
-    return all(one.denied and one.days is None for one in group)
+def _is_bare(group: Group, decided: Set[str]) -> bool:
+    return all(one.denied and one.days is None and one.key not in decided for one in group)
 
 
 def _first_day(group: Group) -> date | None:

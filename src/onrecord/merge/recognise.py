@@ -22,6 +22,7 @@ from itertools import chain, combinations
 from rapidfuzz import fuzz
 
 from onrecord.groups import Groups
+from onrecord.merge.links import Apart, Links
 from onrecord.merge.listed import Ident, Roll, ident
 from onrecord.names import folded, generic_institution, is_acronym, is_transliterated, person_key, shortens, spelling
 from onrecord.nouns import Entity
@@ -45,14 +46,19 @@ _COMMON_WORD = re.compile(
 _TURNING = frozenset({"of", "the", "for", "and", "in"})
 """Words that come and go as the others turn: "Justice and Peace Party", "Party of Peace and Justice"."""
 
+REVIEWED = "one actor, by a reviewer's decision"
+"""The reason that a decision gives."""
+
 Key = tuple[str, ...]
 
 
 class Joined(Groups[str]):
-    """Entities joined into actors, with the reasons. Two actors of the user's list are never one."""
+    """Entities joined into actors, with the reasons. Two actors of the user's list are never one, and no two that
+    a reviewer held apart."""
 
-    def __init__(self, entities: Sequence[Entity], roll: Roll) -> None:
+    def __init__(self, entities: Sequence[Entity], roll: Roll, apart: Apart) -> None:
         super().__init__(entity.id for entity in entities)
+        self._apart = apart
         self.rows = {entity.id: found for entity in entities if (found := roll.row_of(entity))}
         self._idents: dict[str, Ident] = {entity: ident(row) for entity, (row, _) in self.rows.items()}
         self.reasons = {
@@ -60,21 +66,28 @@ class Joined(Groups[str]):
         }
 
     def join(self, one: str, other: str, *, why: str = "") -> None:
-        """As ``Groups.join``, unless the two are different actors of the list. ``why`` names the rule."""
+        """As ``Groups.join``, unless the two are different actors of the list or of a reviewer. ``why`` names the
+        rule."""
         first, second = self.leader(one), self.leader(other)
         idents = [self._idents[leader] for leader in (first, second) if leader in self._idents]
-        if first == second or len(set(idents)) > 1:
+        if first == second or len(set(idents)) > 1 or not self._apart.may_join(first, second):
             return
         super().join(first, second)
+        self._apart.join(first, second)
         if idents:
             self._idents[first] = idents[0]
         self.reasons.setdefault(other, set()).update([why] if why else [])
 
 
-def same_actors(entities: Sequence[Entity], roll: Roll | None = None) -> Joined:
-    """Groups of the ids of entities that are one actor. The entities must come in order of id."""
-    roll = roll or Roll()
-    groups = Joined(entities, roll)
+def same_actors(entities: Sequence[Entity], roll: Roll | None = None, links: Links | None = None) -> Joined:
+    """Groups of the ids of entities that are one actor. The entities must come in order of id; ``links`` are what
+    reviewers decided of them."""
+    roll, links = roll or Roll(), links or Links()
+    groups = Joined(entities, roll, Apart(links))
+    there = {entity.id for entity in entities}
+    for one, other in links.joined:
+        if one in there and other in there:
+            groups.join(one, other, why=REVIEWED)
     _join_by_key(groups, entities, roll)
     _join_countries(groups, entities, roll)
     _join_acronyms(groups, entities)
