@@ -290,6 +290,17 @@ def test_a_mention_is_never_linked_to_a_later_one(tokenizer: Tokenizer) -> None:
     assert read(LONG, tokenizer, marks=LONG_MARKS, links=links).coreference == ()
 
 
+def test_a_name_ends_where_its_sentence_ends(tokenizer: Tokenizer) -> None:
+    text = "The graves of Arbel\n\nGeneva, 3 June. The mayor said the war will go on. It will be long."
+    marks = {
+        "mention": [("Arbel\n\nGeneva", "place")],
+        "forecast": [("the war will go on. It will be long", "forecast")],
+    }
+    reading = read(text, tokenizer, marks=marks)
+    assert [mention.span.quote for mention in reading.mentions] == ["Arbel", "Geneva"]
+    assert [forecast.span.quote for forecast in reading.forecasts] == ["the war will go on. It will be long"]
+
+
 def random_reading(seed: int, report: Report, tokenizer: Tokenizer) -> Reading:
     """What comes of scores without sense, many of them high."""
     rng = np.random.default_rng(seed)

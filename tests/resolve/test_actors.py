@@ -330,3 +330,19 @@ def test_no_name_has_an_article_a_possessive_or_a_title() -> None:
     assert not [
         name for name in names if name.lower().startswith(("the ", "gen", "president")) or name.endswith(("'s", "’s"))
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "phrase"),
+    [
+        ("Troops loyal to Omar Vane came.", "Troops", "Troops loyal to Omar Vane"),
+        ("The forces of the Eastern Front came.", "forces", "forces of the Eastern Front"),
+        ("Soldiers in the Eastern Front came.", "Soldiers", "Soldiers"),
+        ("Villagers of the Eastern Front came.", "Villagers", "Villagers"),
+    ],
+)
+def test_fighters_are_told_by_whose_they_are(text: str, words: str, phrase: str) -> None:
+    kind: MentionKind = "population" if words == "Villagers" else "armed_group"
+    other: People = [("Omar Vane", "person")] if "Vane" in text else [("Eastern Front", "armed_group")]
+    found = cast(text, [(words, kind), *other])
+    assert found.entities[0].descriptions == (phrase,)

@@ -45,6 +45,8 @@ ROLE_KINDS: dict[str, frozenset[str]] = {
 }
 """Kinds of mention that can fill a role; a role not named here takes any actor or site."""
 
+ACROSS_SENTENCES = frozenset({"content", "forecast"})
+"""Heads whose spans may run over several sentences."""
 NOT_ACTORS = frozenset({"time", "count", "weapon"})
 TIE_ENDS = frozenset(MENTION_KINDS) - {"time", "count", "weapon", "site"}
 
@@ -283,8 +285,16 @@ def _tagged(window: Window, head: str, logits: Floats, temperature: float, outsi
     kinds = SPAN_HEADS[head]
     body = logits[window.body :]
     for first, last, kind, score in tag_spans(body, temperature=temperature, outside_bias=outside_bias):
-        words = first + window.body, last + window.body
-        yield Tagged(words, window.words[words[0]][2], window.words[words[1]][3], kinds[kind], score)
+        whole = first + window.body, last + window.body
+        for words in [whole] if head in ACROSS_SENTENCES else _by_sentence(whole, window.sentences):
+            yield Tagged(words, window.words[words[0]][2], window.words[words[1]][3], kinds[kind], score)
+
+
+def _by_sentence(words: tuple[int, int], sentences: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """A name ends where its sentence ends: a heading's last word and the dateline below it are two."""
+    first, last = words
+    ends = [word for word in range(first, last) if sentences[word] != sentences[word + 1]]
+    yield from zip([first, *(word + 1 for word in ends)], [*ends, last], strict=True)
 
 
 def _sigmoid(scores: Floats) -> Floats:

@@ -30,6 +30,9 @@ _NO_TITLE_AFTER = re.compile(
     r"|\b(?:or|but|while|said|says|told|of|by|with|from|to)\b"
 )
 _OF_OFFICE = re.compile(r" (?:of|to|for) (?:the |its )?")
+_OF_SIDE = re.compile(
+    r" (?:of|from|(?:still |then )?(?:loyal|allied|aligned|answering|belonging) (?:to|with)|backed by|fighting for) (?:the )?"
+)
 _BRACKET = re.compile(r",? [(\[](?:the |or )?[“\"']?|, or (?:the )?[“\"']?")
 _KNOWN_AS = re.compile(
     r",? \(?(?:who is )?(?:(?:better|also|widely|commonly|popularly|formerly|previously) )?"
@@ -67,14 +70,24 @@ class Neighbours:
         return number - 1 if between == " " and before.kind != "person" else None
 
     def phrase(self, number: int) -> str:
-        """The mention's words with those before it that tell whose or which it is, without an article."""
+        """The mention's words with those around it that tell whose or which it is, without an article."""
         span = self.mentions[number].span
-        start = span.start
+        start, end = span.start, span.end
+        if (side := self._side(number)) is not None:
+            end = self.mentions[side].span.end
         if (owner := self.owner(number)) is not None:
             start = self.mentions[owner].span.start
         elif self.mentions[number].kind == "role" and (match := self._modifiers(span)):
             start -= len(match["words"])
-        return core(self.report.text[start : span.end])
+        return core(self.report.text[start:end])
+
+    def _side(self, number: int) -> int | None:
+        """The named actor right after that tells whose fighters these are: "troops loyal to X", "forces of X"."""
+        after = number + 1
+        if self.mentions[number].kind != "armed_group" or after >= len(self.mentions):
+            return None
+        named = self.mentions[after].span.quote[:1].isupper() and self.mentions[after].kind in ACTOR_KINDS
+        return after if named and _OF_SIDE.fullmatch(self.between(number, after)) else None
 
     def _modifiers(self, span: Span) -> re.Match[str] | None:
         """What stands between an office and its article: "an army spokesman"; a plural may have none of its own."""
