@@ -7,7 +7,9 @@ side by side, each with its next few: the work grows with the reports, not with 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import groupby
+from typing import NamedTuple
 
 from onrecord.merge.compare import telling_places
 from onrecord.merge.occurrences import Occurrence
@@ -23,29 +25,69 @@ CELL_LAT, CELL_LON = 0.25, 1.0
 Handle = tuple[str, str | int, int]
 
 
+def family(occurrence: Occurrence) -> str:
+    """What two occurrences must share to be compared at all."""
+    return occurrence.event
+
+
 def blocked_pairs(occurrences: Sequence[Occurrence], *, places: Mapping[str, Place]) -> list[tuple[int, int]]:
     """Pairs of numbers of occurrences to compare, each once, the lower number first, in order."""
-    blocks: dict[tuple[str, int, Handle], list[int]] = {}
-    for number in sorted(range(len(occurrences)), key=lambda number: _likeness(occurrences[number])):
-        occurrence = occurrences[number]
-        handles = set(_handles(occurrence, places))
-        for day in _days(occurrence):
-            for handle in handles:
-                blocks.setdefault((occurrence.event, day, handle), []).append(number)
+    found: dict[str, list[int]] = {}
+    for number, occurrence in enumerate(occurrences):
+        if span_of(occurrence):
+            found.setdefault(family(occurrence), []).append(number)
+    pairs: list[tuple[int, int]] = []
+    for numbers in found.values():
+        for cell in _cells_of([occurrences[number] for number in numbers]):
+            within = pairs_of_day([occurrences[numbers[at]] for at in cell.present], new=cell.new, places=places)
+            pairs += [_in_order(numbers[cell.present[a]], numbers[cell.present[b]]) for a, b in within]
+    return sorted(pairs)
+
+
+def span_of(occurrence: Occurrence) -> tuple[int, int] | None:
+    """The days on which it is compared, as ordinals: those of its date and the one after, as two dates not more
+    than a day apart have one in common. None where it has no date, or too wide a one."""
+    if occurrence.days is None or (occurrence.days[1] - occurrence.days[0]).days > LONGEST_BLOCKED:
+        return None
+    return occurrence.days[0].toordinal(), occurrence.days[1].toordinal() + 1
+
+
+def pairs_of_day(present: Sequence[Occurrence], *, new: Set[int], places: Mapping[str, Place]) -> list[tuple[int, int]]:
+    """The pairs of one day and family: ``present`` are all that may be of this day, ``new`` the numbers of those
+    that begin on it. Two that both began before met on an earlier day, so each pair has its one day."""
+    blocks: dict[Handle, list[int]] = {}
+    for number in sorted(range(len(present)), key=lambda number: _likeness(present[number])):
+        for handle in set(_handles(present[number], places)):
+            blocks.setdefault(handle, []).append(number)
     pairs = {
-        (min(a, b), max(a, b))
+        _in_order(a, b)
         for members in blocks.values()
         for at, a in enumerate(members)
         for b in members[at + 1 : at + 1 + NEXT_FEW]
+        if a in new or b in new
     }
     return sorted(pairs)
 
 
-def _days(occurrence: Occurrence) -> range:
-    """The days of the date and the one after: two dates not more than a day apart have one in common."""
-    if occurrence.days is None or (occurrence.days[1] - occurrence.days[0]).days > LONGEST_BLOCKED:
-        return range(0)
-    return range(occurrence.days[0].toordinal(), occurrence.days[1].toordinal() + 2)
+class _Cell(NamedTuple):
+    present: list[int]
+    new: frozenset[int]
+
+
+def _cells_of(occurrences: Sequence[Occurrence]) -> Iterator[_Cell]:
+    """The days on which some of them begin, each with the numbers of all that may be of it."""
+    begun = sorted((span, number) for number, one in enumerate(occurrences) if (span := span_of(one)))
+    open_: list[tuple[int, int]] = []
+    for day, group in groupby(begun, key=lambda entry: entry[0][0]):
+        starting = [(span[1], number) for span, number in group]
+        open_ = [entry for entry in open_ if entry[0] >= day]
+        first = len(open_)
+        open_ += starting
+        yield _Cell([number for _, number in open_], frozenset(range(first, len(open_))))
+
+
+def _in_order(a: int, b: int) -> tuple[int, int]:
+    return (a, b) if a < b else (b, a)
 
 
 def _handles(occurrence: Occurrence, places: Mapping[str, Place]) -> Iterator[Handle]:
