@@ -244,7 +244,7 @@ def test_every_failure_is_named_in_the_order_of_the_rules(path: Path) -> None:
 
 
 def test_a_body_that_cannot_be_read_is_damage(path: Path) -> None:
-    tamper(path, "UPDATE event SET body = '{'")
+    tamper(path, "UPDATE tie SET body = '{'")
     assert first_failure(path).startswith("The file is damaged: ")
 
 

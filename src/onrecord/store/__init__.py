@@ -7,6 +7,7 @@ checks that its rules hold.
 from __future__ import annotations
 
 from onrecord.store.database import SCHEMA_VERSION, building, create, open_database
+from onrecord.store.glance import lay_out_glance
 from onrecord.store.query import Record, open_record
 from onrecord.store.verify import failures, verify
 from onrecord.store.write import write_analyses, write_listed, write_merged, write_problems
@@ -17,6 +18,7 @@ __all__ = [
     "building",
     "create",
     "failures",
+    "lay_out_glance",
     "open_database",
     "open_record",
     "verify",

@@ -126,7 +126,8 @@ def _has_journal(path: Path) -> bool:
 
 
 def _lay_out(connection: sqlite3.Connection) -> None:
-    schema = resources.files("onrecord.store").joinpath("schema.sql").read_text(encoding="utf-8")
+    room = resources.files("onrecord.store")
+    schema = "\n".join(room.joinpath(name).read_text(encoding="utf-8") for name in ("schema.sql", "glance.sql"))
     connection.executescript(
         "PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8'; PRAGMA auto_vacuum = NONE;"
         f"BEGIN; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION};\n{schema}\nCOMMIT;"
@@ -228,6 +229,7 @@ def _finish(connection: sqlite3.Connection, finished: Path) -> None:
                 f"INSERT INTO finished.{table} ({columns}) SELECT {columns} FROM main.{table} ORDER BY {key}"
             )
         connection.execute("INSERT INTO finished.report_words (report_words) VALUES ('rebuild')")
+        connection.execute("INSERT INTO finished.claim_words (claim_words) VALUES ('rebuild')")
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> tuple[str, str]:

@@ -1,0 +1,135 @@
+-- Events at a glance: what pages of many events ask for, in narrow rows under numbers. Triggers keep these tables
+-- true to `event` and `about`, whoever writes those; nothing else writes here. Of SQLite's JSON functions, they use
+-- json_each alone: a schema that is not trusted may call no other in older versions.
+
+CREATE TABLE glance (
+    number INTEGER PRIMARY KEY,
+    event TEXT NOT NULL UNIQUE,
+    type TEXT,
+    mode TEXT,
+    modality TEXT,
+    first TEXT,
+    last TEXT,
+    place TEXT,
+    precision INTEGER,
+    contested INTEGER,
+    reports INTEGER
+);
+CREATE INDEX glance_by_place ON glance (place);
+
+CREATE TABLE glance_actor (
+    actor TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('initiator', 'target')),
+    number INTEGER NOT NULL,
+    PRIMARY KEY (actor, role, number)
+) WITHOUT ROWID;
+CREATE INDEX glance_actor_by_number ON glance_actor (number);
+
+CREATE TABLE glance_weapon (
+    kind TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (kind, number)
+) WITHOUT ROWID;
+CREATE INDEX glance_weapon_by_number ON glance_weapon (number);
+
+-- Over all groups: the sum of lows, the sum of the highs that are known (else of the lows), and how many highs are not.
+CREATE TABLE glance_harm (
+    kind TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    low INTEGER NOT NULL,
+    high INTEGER NOT NULL,
+    open INTEGER NOT NULL,
+    PRIMARY KEY (kind, number)
+) WITHOUT ROWID;
+CREATE INDEX glance_harm_by_number ON glance_harm (number);
+
+-- Which claim (its rowid) of which report (its number) tells of which event.
+CREATE TABLE glance_told (
+    claim INTEGER PRIMARY KEY,
+    number INTEGER NOT NULL,
+    report INTEGER NOT NULL
+);
+CREATE INDEX glance_told_by_report ON glance_told (report, number);
+CREATE INDEX glance_told_by_number ON glance_told (number, report);
+
+CREATE INDEX claim_reviewed ON claim (id) WHERE review IS NOT NULL;
+CREATE INDEX report_by_publisher ON report (publisher, published, language);
+
+CREATE VIRTUAL TABLE claim_words USING fts5 (
+    quote, content = 'claim', content_rowid = 'rowid', tokenize = 'unicode61 remove_diacritics 2'
+);
+
+CREATE TRIGGER glance_event_seen AFTER INSERT ON event BEGIN
+    DELETE FROM glance WHERE event = NEW.id;
+    INSERT INTO glance (event) VALUES (NEW.id);
+END;
+
+CREATE TRIGGER glance_event_changed AFTER UPDATE ON event BEGIN
+    DELETE FROM glance WHERE event = OLD.id;
+    INSERT INTO glance (event) VALUES (NEW.id);
+END;
+
+CREATE TRIGGER glance_event_gone AFTER DELETE ON event BEGIN
+    DELETE FROM glance WHERE event = OLD.id;
+END;
+
+CREATE TRIGGER glance_emptied AFTER DELETE ON glance BEGIN
+    DELETE FROM glance_actor WHERE number = OLD.number;
+    DELETE FROM glance_weapon WHERE number = OLD.number;
+    DELETE FROM glance_harm WHERE number = OLD.number;
+    DELETE FROM glance_told WHERE number = OLD.number;
+END;
+
+CREATE TRIGGER glance_filled AFTER INSERT ON glance BEGIN
+    UPDATE glance
+    SET (type, mode, modality, first, last, place, precision, contested, reports) = (
+        SELECT type, mode, modality, when_start, when_end, place,
+            (SELECT j.atom FROM json_each(body, '$.where') j WHERE j.key = 'precision'), contested,
+            (SELECT j.atom FROM json_each(body) j WHERE j.key = 'reports')
+        FROM event WHERE id = NEW.event
+    )
+    WHERE number = NEW.number;
+    INSERT OR IGNORE INTO glance_actor (actor, role, number)
+        SELECT j.atom, 'initiator', NEW.number FROM event e, json_each(e.body, '$.initiators') j WHERE e.id = NEW.event
+        UNION ALL
+        SELECT j.atom, 'target', NEW.number FROM event e, json_each(e.body, '$.targets') j WHERE e.id = NEW.event;
+    INSERT OR IGNORE INTO glance_weapon (kind, number)
+        SELECT f.atom, NEW.number
+        FROM event e, json_each(e.body, '$.weapons') j, json_each(j.value) f
+        WHERE e.id = NEW.event AND f.key = 'kind';
+    INSERT INTO glance_harm (kind, number, low, high, open)
+        SELECT kind, NEW.number, sum(coalesce(low, 0)), sum(coalesce(high, best, low, 0)), sum(high IS NULL)
+        FROM (
+            SELECT max(CASE f.key WHEN 'kind' THEN f.atom END) AS kind,
+                max(CASE f.key WHEN 'low' THEN f.atom END) AS low,
+                max(CASE f.key WHEN 'best' THEN f.atom END) AS best,
+                max(CASE f.key WHEN 'high' THEN f.atom END) AS high
+            FROM event e, json_each(e.body, '$.harm') j, json_each(j.value) f
+            WHERE e.id = NEW.event GROUP BY j.key
+        )
+        GROUP BY kind;
+    INSERT OR REPLACE INTO glance_told (claim, number, report)
+        SELECT c.rowid, NEW.number, r.number
+        FROM about a JOIN claim c ON c.id = a.claim JOIN report r ON r.id = c.report WHERE a.item = NEW.event;
+END;
+
+CREATE TRIGGER glance_about_seen AFTER INSERT ON about BEGIN
+    INSERT OR REPLACE INTO glance_told (claim, number, report)
+        SELECT c.rowid, g.number, r.number
+        FROM glance g, claim c JOIN report r ON r.id = c.report WHERE g.event = NEW.item AND c.id = NEW.claim;
+END;
+
+CREATE TRIGGER glance_about_changed AFTER UPDATE ON about BEGIN
+    DELETE FROM glance_told WHERE claim = (SELECT rowid FROM claim WHERE id = OLD.claim);
+    INSERT OR REPLACE INTO glance_told (claim, number, report)
+        SELECT c.rowid, g.number, r.number
+        FROM glance g, claim c JOIN report r ON r.id = c.report WHERE g.event = NEW.item AND c.id = NEW.claim;
+END;
+
+CREATE TRIGGER glance_about_gone AFTER DELETE ON about BEGIN
+    DELETE FROM glance_told WHERE claim = (SELECT rowid FROM claim WHERE id = OLD.claim);
+END;
+
+CREATE TRIGGER glance_claim_gone AFTER DELETE ON claim BEGIN
+    DELETE FROM glance_told WHERE claim = OLD.rowid;
+END;
