@@ -47,6 +47,10 @@ KEYS = {
     "engine": "what spreads reports over processes",
     "extractor": "what reads a report",
     "gazetteer": "the path of a file of your own places",
+    "max_unpacked_bytes": "the most that one archive, mailbox or table may hold, in bytes",
+    "max_members": "the most reports that one archive, mailbox or table may hold",
+    "read_seconds": "the processor time that reading one report may take; one archive or table, twenty times that",
+    "columns": "what the columns of tables of reports hold, as for `--columns`",
 }
 """What each setting means; a setting without a line here stops this script."""
 
@@ -65,10 +69,18 @@ ADVICE = {
     "R006": "Save it as UTF-8, with commas and the columns of docs/cli.md; the reports are read without it.",
     "R007": "Correct the path; paths are relative to the manifest.",
     "R008": "Convert it to plain text.",
+    "R009": "Unlock it, and save it without a password.",
+    "R010": "Get the file again, or open it with its own program and save it anew.",
+    "R011": "Raise `read_seconds` in `onrecord.toml`, or split the file.",
+    "R012": "Raise `max_members` or `max_unpacked_bytes` in `onrecord.toml`; unpack an archive that holds archives.",
+    "R013": "Install it: `pip install 'onrecord[read]'`.",
+    "R014": "Name the column: `--columns text=NAME`.",
     "R101": "Look for odd letters; save it as UTF-8 where there are any.",
     "R102": "Name the date in `manifest.csv` or in front matter, and build again.",
     "R103": "Write it as 2021-03-04, as 2021-03 or as 2021.",
     "R104": "Nothing need be done.",
+    "R105": "Rename the file, if you like.",
+    "R106": "Look at the part that the sentence names, and give it as a file of its own if it matters.",
     "X001": "Report it, with the sentence and, if it may be shared, the file.",
 }
 """What to do about each problem; a code without a line here stops this script."""

@@ -107,6 +107,8 @@ def start(
         "onrecord build march.txt april.txt -o conflict.onrecord --workers 2",
         "onrecord build reports/ -o conflict.onrecord --actors actors.csv",
         "onrecord build reports/ -o conflict.onrecord --gazetteer SD.zip",
+        "onrecord build crawl.wacz mail.mbox brief.pdf -o conflict.onrecord",
+        "onrecord build articles.csv.gz -o conflict.onrecord --columns text=article_content,published=when",
     ),
 )
 def build(
@@ -117,6 +119,9 @@ def build(
     ] = None,
     gazetteer: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Your places: a CSV file or a GeoNames dump; they win ties.")
+    ] = None,
+    columns: Annotated[
+        str | None, typer.Option(metavar="FIELD=NAME,...", help="What the columns of your tables of reports hold.")
     ] = None,
     workers: Annotated[
         int | None, typer.Option(metavar="N", help="Processes that read reports; all cores unless given.")
@@ -131,6 +136,11 @@ def build(
     A `manifest.csv` beside the reports (path, title, publisher, author, published, url, language) or YAML
     front matter in a report says where and when it was published; without a date, relative dates ("on
     Friday") stay words.
+
+    Reports may be text, saved web pages, PDF, DOCX, ODT and mails, and files of many: mailboxes, feeds, web archives
+    (WARC, WACZ), ZIP, and tables (JSON Lines, JSON, CSV, Parquet), also packed by gzip, xz or bzip2. What a file is,
+    its content tells. `--columns` names the columns of tables where their names do not: text, title, publisher,
+    author, published, url, language, retrieved (docs/reading.md).
 
     `--actors` takes a table with the columns name, aliases (split by semicolons), kind, country, since and until,
     or the actor list of the Uppsala Conflict Data Program as it is published. Its names, kinds and countries win
@@ -152,7 +162,7 @@ def build(
         from onrecord.pipeline import build as build_record
 
         own_places = str(gazetteer) if gazetteer else None
-        settings = load_config(config, workers=workers, gazetteer=own_places)
+        settings = load_config(config, workers=workers, gazetteer=own_places, columns=columns)
         summary = build_record(paths, out, config=settings, actors=actors, progress=progress)
     if not quiet:
         _list_problems(summary.problems)

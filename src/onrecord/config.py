@@ -26,13 +26,19 @@ _Name = Annotated[str, msgspec.Meta(min_length=1)]
 class Config:
     """What a user can set. ``max_file_bytes`` is the largest file that is read; ``workers`` is the number of
     processes, None for one on each core; ``engine`` and ``extractor`` name adapters. ``gazetteer`` is the path of a
-    file of places that are found beside the packaged ones (docs/gazetteer.md)."""
+    file of places that are found beside the packaged ones (docs/gazetteer.md). ``max_unpacked_bytes`` and
+    ``max_members`` are the most that one file of many reports may hold, ``read_seconds`` is the processor time that
+    reading one report may take, and ``columns`` says what the columns of tables hold (docs/reading.md)."""
 
     max_file_bytes: _Whole = field(default=20_000_000, metadata={"expected": "a whole number of 1 or more"})
     workers: _Whole | None = field(default=None, metadata={"expected": "a whole number of 1 or more"})
     engine: _Name = field(default="local", metadata={"expected": "the name of an engine, in quotes"})
     extractor: _Name = field(default="compact", metadata={"expected": "the name of an extractor, in quotes"})
     gazetteer: _Name | None = field(default=None, metadata={"expected": "the path of a gazetteer, in quotes"})
+    max_unpacked_bytes: _Whole = field(default=5_000_000_000, metadata={"expected": "a whole number of 1 or more"})
+    max_members: _Whole = field(default=500_000, metadata={"expected": "a whole number of 1 or more"})
+    read_seconds: _Whole = field(default=30, metadata={"expected": "a whole number of 1 or more"})
+    columns: _Name | None = field(default=None, metadata={"expected": "fields and columns, in quotes"})
 
     @property
     def worker_count(self) -> int:

@@ -80,10 +80,18 @@ PROBLEMS: dict[str, str] = {
     "R006": "The manifest or front matter cannot be read.",
     "R007": "The manifest names a file that is not there.",
     "R008": "No reader knows this kind of file.",
+    "R009": "The file is locked with a password.",
+    "R010": "The file is damaged or cut short.",
+    "R011": "Reading the file took more time or memory than is allowed.",
+    "R012": "The file of many reports holds more than is allowed, or an archive in an archive.",
+    "R013": "What reads this kind of file is not installed.",
+    "R014": "The table has no column of text.",
     "R101": "The file is not UTF-8 and was read as Windows-1252.",
     "R102": "The report has no publication date; its relative dates stay words.",
     "R103": "The report's publication date is not a date.",
     "R104": "The file is a copy of another and was read once.",
+    "R105": "The file is not what its name says.",
+    "R106": "Part of the file was not read.",
     "X001": "The analysis of the report failed.",
 }
 """Codes by class: R0 not read, R1 read with a doubt, X analysis."""

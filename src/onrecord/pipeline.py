@@ -14,7 +14,7 @@ from onrecord.errors import InputError, NothingRead, ReadError
 from onrecord.extract import Extractor, load_extractor
 from onrecord.merge import merge
 from onrecord.nouns import Analysis, Problem, Progress, Report, Summary
-from onrecord.read import Source, find_reports, read_actors, read_report
+from onrecord.read import Source, find_reports, read_actors, read_report, unpacked
 from onrecord.resolve import resolve
 from onrecord.resolve.places import Gazetteer, default_gazetteer
 from onrecord.store import Record, building, write_analyses, write_listed, write_merged, write_problems
@@ -61,9 +61,10 @@ def build(
         # Loaded here too, so that one that is not there stops the build and is not a problem of each report.
         load_extractor(config.extractor)
         load_gazetteer(config)
-        results = load_engine(config).map(_Work(config, _known(record)), sources, progress=progress)
-        read, met = write_results(record, results)
-        problems += met
+        with unpacked(sources, config=config, folder=out.resolve().parent, progress=progress) as (sources, met):
+            results = load_engine(config).map(_Work(config, _known(record)), sources, progress=progress)
+            read, failed = write_results(record, results)
+        problems += met + failed
         if not read:
             raise NothingRead(problems)
         if progress:

@@ -130,15 +130,12 @@ def test_a_file_without_permission_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "raw"),
     [
-        ("a.pdf", b"%PDF-1.7\n\x00"),
-        ("a.txt", b"%PDF-1.7\n\x00"),
-        ("a.PDF", b"Text under a PDF's name."),
-        ("a.docx", b"PK\x03\x04\x14\x00"),
-        ("a.txt", b"PK\x03\x04\x14\x00"),
+        ("a.rtf", b"{\\rtf1 War}"),
+        ("a.txt", b"{\\rtf1 War}"),
+        ("a.RTF", b"Text under the name of rich text."),
         ("a.txt", b"\x89PNG\r\n\x1a\n\x00"),
-        ("a", b"  \n<!DOCTYPE html><p>War</p>"),
-        ("a.html", b"<p>War</p>"),
-        ("a.json", b"{}"),
+        ("a.xlsx", b"PK\x03\x04\x14\x00xl/workbook.xml"),
+        ("a", b"SQLite format 3\x00"),
     ],
 )
 def test_a_kind_that_no_reader_knows_is_refused_by_content_and_by_name(tmp_path: Path, name: str, raw: bytes) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import posixpath
 from collections import defaultdict
@@ -14,6 +13,7 @@ from typing import NamedTuple
 
 from onrecord.config import Config
 from onrecord.nouns import Problem
+from onrecord.read.copies import without_copies
 from onrecord.read.manifest import MANIFEST, Manifest, Row, read_manifest
 from onrecord.read.source import Details, Source
 
@@ -55,7 +55,7 @@ def find_reports(paths: Sequence[Path], *, config: Config) -> tuple[list[Source]
     parts = [_in_folder(folder, limit=config.max_file_bytes) for folder in folders]
     parts.append(_given(files, limit=config.max_file_bytes))
     sources = sorted((source for part in parts for source in part.sources), key=lambda it: (it.name, str(it.path)))
-    originals, copies = _without_copies(_once_each(sources), limit=config.max_file_bytes)
+    originals, copies = without_copies(_once_each(sources), limit=config.max_file_bytes)
     problems = {problem for part in parts for problem in part.problems}
     return originals, sorted(problems | set(copies), key=lambda it: (it.path, it.code, it.sentence))
 
@@ -154,7 +154,7 @@ def _missing(manifests: Mapping[str, Manifest], files: Mapping[str, Path]) -> It
                 yield Problem("R007", posixpath.join(folder, MANIFEST), sentence)
 
 
-# ---- the same file, and the same bytes -------------------------------------------------------
+# ---- the same file ---------------------------------------------------------------------------
 
 
 def _once_each(sources: Iterable[Source]) -> list[Source]:
@@ -163,36 +163,3 @@ def _once_each(sources: Iterable[Source]) -> list[Source]:
     for source in sources:
         firsts.setdefault(os.path.abspath(source.path), source)  # noqa: PTH100 (Path.resolve would follow links)
     return list(firsts.values())
-
-
-def _without_copies(sources: Sequence[Source], *, limit: int) -> tuple[list[Source], list[Problem]]:
-    """The first file with each content, and a problem for each later one. Only files of one size are compared."""
-    by_size: dict[int, list[Source]] = defaultdict(list)
-    for source in sources:
-        by_size[_size(source.path)].append(source)
-    rivals = {source for size, group in by_size.items() if 0 < size <= limit and len(group) > 1 for source in group}
-    firsts: dict[str, Source] = {}
-    copies: dict[Source, Problem] = {}
-    for source in (source for source in sources if source in rivals):
-        first = firsts.setdefault(_digest(source), source)
-        if first is not source:
-            sentence = f"The file is a copy of {first.name} and was read once."
-            copies[source] = Problem("R104", source.name, sentence)
-    return [source for source in sources if source not in copies], list(copies.values())
-
-
-def _size(path: Path) -> int:
-    """Bytes; 0 for what is no file or cannot be asked, which reading it will tell."""
-    try:
-        return path.stat().st_size if path.is_file() else 0
-    except OSError:
-        return 0
-
-
-def _digest(source: Source) -> str:
-    """A word for the content; a file that cannot be opened is like no other."""
-    try:
-        with source.path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return str(source.path)
