@@ -44,7 +44,8 @@ SETTINGS = """## Settings
 KEYS = {
     "max_file_bytes": "the largest file that is read, in bytes",
     "workers": "processes that read reports",
-    "engine": "what spreads reports over processes",
+    "engine": "what spreads reports over processes: `local` or `ray` (docs/growth.md)",
+    "address": "the Ray cluster for the engine `ray`; one is started on this machine unless given",
     "extractor": "what reads a report",
     "gazetteer": "the path of a file of your own places",
     "max_unpacked_bytes": "the most that one archive, mailbox or table may hold, in bytes",

@@ -25,14 +25,16 @@ _Name = Annotated[str, msgspec.Meta(min_length=1)]
 @dataclass(frozen=True, slots=True)
 class Config:
     """What a user can set. ``max_file_bytes`` is the largest file that is read; ``workers`` is the number of
-    processes, None for one on each core; ``engine`` and ``extractor`` name adapters. ``gazetteer`` is the path of a
-    file of places that are found beside the packaged ones (docs/gazetteer.md). ``max_unpacked_bytes`` and
-    ``max_members`` are the most that one file of many reports may hold, ``read_seconds`` is the processor time that
-    reading one report may take, and ``columns`` says what the columns of tables hold (docs/reading.md)."""
+    processes, None for one on each core; ``engine`` and ``extractor`` name adapters; ``address`` is the cluster of the
+    engine ray. ``gazetteer`` is the path of a file of places that are found beside the packaged ones
+    (docs/gazetteer.md). ``max_unpacked_bytes`` and ``max_members`` are the most that one file of many reports may hold,
+    ``read_seconds`` is the processor time that reading one report may take, and ``columns`` says what the columns of
+    tables hold (docs/reading.md)."""
 
     max_file_bytes: _Whole = field(default=20_000_000, metadata={"expected": "a whole number of 1 or more"})
     workers: _Whole | None = field(default=None, metadata={"expected": "a whole number of 1 or more"})
     engine: _Name = field(default="local", metadata={"expected": "the name of an engine, in quotes"})
+    address: _Name | None = field(default=None, metadata={"expected": "the address of a cluster, in quotes"})
     extractor: _Name = field(default="compact", metadata={"expected": "the name of an extractor, in quotes"})
     gazetteer: _Name | None = field(default=None, metadata={"expected": "the path of a gazetteer, in quotes"})
     max_unpacked_bytes: _Whole = field(default=5_000_000_000, metadata={"expected": "a whole number of 1 or more"})

@@ -46,14 +46,16 @@ class Engine(Protocol):
 
 ENGINES: dict[str, str] = {
     "local": "onrecord.engines.local:LocalEngine",
+    "ray": "onrecord.engines.ray:RayEngine",
 }
-"""The module and class of every engine, loaded when asked for; each is made with ``workers=``."""
+"""The module and class of every engine, loaded when asked for; each is made by its ``of`` from the settings."""
 
 
 def load_engine(config: Config) -> Engine:
-    """The engine that ``config.engine`` names. Raises ConfigError where there is none of that name."""
+    """The engine that ``config.engine`` names. Raises ConfigError where there is none of that name, or the settings
+    are not for it."""
     if config.engine not in ENGINES:
         raise ConfigError(f"There is no engine {config.engine!r}; there is {', '.join(sorted(ENGINES))}.")
     module, _, name = ENGINES[config.engine].partition(":")
-    make = cast(Callable[..., Engine], getattr(import_module(module), name))
-    return make(workers=config.worker_count)
+    make = cast(Callable[[Config], Engine], getattr(import_module(module), name).of)
+    return make(config)

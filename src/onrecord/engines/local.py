@@ -12,9 +12,11 @@ from contextlib import closing, contextmanager
 from itertools import islice
 from multiprocessing import connection, get_context, parent_process
 from threading import Thread
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
+from onrecord.config import Config
 from onrecord.engines import Failure
+from onrecord.engines.attempt import Attempt, attempt, in_words, outcome
 from onrecord.errors import ConfigError
 from onrecord.nouns import Progress
 
@@ -42,6 +44,13 @@ class LocalEngine:
             raise ConfigError(f"The number of workers must be 1 or more, not {workers}.")
         self._workers = workers
 
+    @classmethod
+    def of(cls, config: Config) -> LocalEngine:
+        """The engine that the settings ask for. Raises ConfigError where they name a cluster."""
+        if config.address:
+            raise ConfigError("An address is of use to the engine ray alone: --engine ray.")
+        return cls(workers=config.worker_count)
+
     def map(
         self, function: Callable[[T], R], items: Sequence[T], *, progress: Progress | None = None
     ) -> Iterator[R | Failure[T]]:
@@ -61,37 +70,14 @@ class LocalEngine:
 # ---- this process ----------------------------------------------------------------------------
 
 
-class _Attempt(NamedTuple):
-    """What came of one call. The error travels as words: an exception may not survive pickling."""
-
-    value: Any = None
-    error: str | None = None
-
-
-def _attempt(function: Callable[[T], R], item: T) -> _Attempt:
-    try:
-        return _Attempt(value=function(item))
-    # One report's failure, of whatever kind, must not lose the run; a library that exits must not either.
-    except (Exception, SystemExit) as error:
-        return _Attempt(error=_in_words(error))
-
-
-def _in_words(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}".rstrip(": .")
-
-
-def _outcome(item: T, attempt: _Attempt) -> Any:
-    return attempt.value if attempt.error is None else Failure(item, attempt.error)
-
-
 def _in_this_process(function: Callable[[T], R], items: Sequence[T]) -> _Results[R, T]:
     for item in items:
-        yield _outcome(item, _attempt(function, item))
+        yield outcome(item, attempt(function, item))
 
 
 # ---- processes -------------------------------------------------------------------------------
 
-_Handed: TypeAlias = tuple[T, Future[_Attempt]]
+_Handed: TypeAlias = tuple[T, Future[Attempt]]
 _Broken: TypeAlias = Generator[R | Failure[T], None, deque[_Handed[T]]]
 
 
@@ -131,24 +117,24 @@ def _one_at_a_time(function: Callable[[T], R], handed: deque[_Handed[T]]) -> Ite
                 yield _collect(item, again)
 
 
-def _submit(pool: ProcessPoolExecutor, item: T) -> Future[_Attempt]:
+def _submit(pool: ProcessPoolExecutor, item: T) -> Future[Attempt]:
     try:
         return pool.submit(_call, item)
     except BrokenProcessPool as error:
-        lost: Future[_Attempt] = Future()
+        lost: Future[Attempt] = Future()
         lost.set_exception(error)
         return lost
 
 
-def _is_lost(future: Future[_Attempt]) -> bool:
+def _is_lost(future: Future[Attempt]) -> bool:
     return isinstance(future.exception(), BrokenProcessPool)
 
 
-def _collect(item: T, future: Future[_Attempt]) -> Any:
+def _collect(item: T, future: Future[Attempt]) -> Any:
     error = future.exception()
     if error is None:
-        return _outcome(item, future.result())
-    return Failure(item, _DIED if isinstance(error, BrokenProcessPool) else _in_words(error))
+        return outcome(item, future.result())
+    return Failure(item, _DIED if isinstance(error, BrokenProcessPool) else in_words(error))
 
 
 @contextmanager
@@ -195,5 +181,5 @@ def _ready() -> None:
     """Does nothing; that it runs shows that the worker started."""
 
 
-def _call(item: Any) -> _Attempt:
-    return _attempt(_function, item)
+def _call(item: Any) -> Attempt:
+    return attempt(_function, item)
