@@ -5,7 +5,10 @@
     ├── InputError           there is nothing at a path that was to be read
     ├── RecordError          the file is not a record we can use
     │   ├── NotARecord       something else lies at the path
-    │   └── NewerRecord      made by a later version
+    │   ├── NewerRecord      made by a later version
+    │   └── RecordBusy       someone else is writing to it
+    ├── DecisionError        a reviewer's decision cannot be taken as it was given
+    │   └── DecisionConflict another decision on the same thing came first
     ├── OutputError          the output path cannot be written
     ├── NothingRead          no report could be read; the command line exits 1
     ├── ReadError            one file could not be read; becomes a Problem row (carries its code)
@@ -45,6 +48,18 @@ class NotARecord(RecordError):
 
 class NewerRecord(RecordError):
     """The record was made by a later version of onrecord."""
+
+
+class RecordBusy(RecordError):
+    """Someone else is writing to the record; it is worth trying again."""
+
+
+class DecisionError(OnrecordError):
+    """A reviewer's decision cannot be taken as it was given."""
+
+
+class DecisionConflict(DecisionError):
+    """Another decision on the same thing came first; look at it and decide anew."""
 
 
 class OutputError(OnrecordError):
@@ -92,6 +107,8 @@ PROBLEMS: dict[str, str] = {
     "R104": "The file is a copy of another and was read once.",
     "R105": "The file is not what its name says.",
     "R106": "Part of the file was not read.",
+    "R111": "The file has changed; what was read in it before was withdrawn.",
+    "R112": "Two reports have one path and other words; both are kept.",
     "X001": "The analysis of the report failed.",
 }
 """Codes by class: R0 not read, R1 read with a doubt, X analysis."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,13 +13,25 @@ from onrecord.engines import Failure, load_engine
 from onrecord.errors import InputError, NothingRead, ReadError
 from onrecord.extract import Extractor, load_extractor
 from onrecord.merge import merge
+from onrecord.merge.decided import settle_claims
 from onrecord.nouns import Analysis, Problem, Progress, Report, Summary
 from onrecord.read import Source, find_reports, read_actors, read_report, unpacked
 from onrecord.resolve import resolve
 from onrecord.resolve.places import Gazetteer, default_gazetteer
-from onrecord.store import Record, building, write_analyses, write_listed, write_merged, write_problems
+from onrecord.store import (
+    Arrivals,
+    Known,
+    Record,
+    building,
+    find_to_withdraw,
+    open_record,
+    withdraw,
+    write_listed,
+    write_merged,
+    write_problems,
+)
 
-__all__ = ["analyse", "build"]
+__all__ = ["analyse", "build", "remove"]
 
 
 def analyse(
@@ -44,11 +56,13 @@ def build(
 ) -> Summary:
     """Makes a record of the reports under ``paths`` at ``out``, or adds them to the record there.
 
-    A report that the record holds already is not read again, unless more has become known of it (a manifest
-    was added). The record at ``out`` changes whole or not at all. ``actors`` is a list of actors whose names win
-    over what merging finds; the record keeps it until another is given. Raises InputError where there is nothing
-    at one of the paths or the list is wrong, ConfigError for an engine or extractor that is not there, NothingRead
-    where none of the files could be read, and RecordError and OutputError as store.building does.
+    A report that the record holds already is not analysed again, unless what is known of it has changed (a manifest
+    was added). A file that has changed since it was last built takes the place of what was read in it before, which
+    is a problem (R111) of the build. The record at ``out`` changes whole or not at all. ``actors`` is a list of
+    actors whose names win over what merging finds; the record keeps it until another is given. Raises InputError
+    where there is nothing at one of the paths or the list is wrong, ConfigError for an engine or extractor that is
+    not there, NothingRead where none of the files could be read, and RecordError and OutputError as store.building
+    does.
     """
     config = config or Config()
     started = time.monotonic()
@@ -62,16 +76,37 @@ def build(
         load_extractor(config.extractor)
         load_gazetteer(config)
         with unpacked(sources, config=config, folder=out.resolve().parent, progress=progress) as (sources, met):
-            results = load_engine(config).map(_Work(config, _known(record)), sources, progress=progress)
-            read, failed = write_results(record, results)
+            results = load_engine(config).map(_Work(config, Known.of(record.reports())), sources, progress=progress)
+            read, failed = write_results(record, sources, results)
         problems += met + failed
         if not read:
             raise NothingRead(problems)
         if progress:
             progress(len(sources), len(sources), "adding up")
         write_problems(connection, problems)
+        settle_claims(record)
         write_merged(connection, merge(record))
         return summarise(record, problems, seconds=time.monotonic() - started)
+
+
+def remove(reports: Sequence[str], out: Path, *, progress: Progress | None = None) -> Summary:
+    """Takes reports out of the record at ``out``, with every claim that was read in them, and adds up the rest.
+
+    ``reports`` are paths as the record has them, patterns of paths ("march/*"), or ids or starts of ids. Raises
+    InputError for one that the record does not have, and RecordError and OutputError as store.building does.
+    """
+    started = time.monotonic()
+    open_record(out).close()
+    with building(out) as connection:
+        record = Record(connection)
+        for path, report in find_to_withdraw(connection, reports):
+            withdraw(connection, report)
+            connection.execute("DELETE FROM problem WHERE path = ?", (path,))
+        if progress:
+            progress(1, 1, "adding up")
+        settle_claims(record)
+        write_merged(connection, merge(record))
+        return summarise(record, [], seconds=time.monotonic() - started)
 
 
 def _check_there(paths: Iterable[Path]) -> None:
@@ -86,35 +121,31 @@ def _check_there(paths: Iterable[Path]) -> None:
 
 
 class Outcome(NamedTuple):
-    """What became of one file. One that was read has an analysis unless the record holds it already."""
+    """What became of one file: the id of the report that was read there, and its analysis unless the record holds
+    just this already; or the problems for which it could not be read."""
 
-    read: bool
+    report: str | None = None
     analysis: Analysis | None = None
     problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
 class _Work:
-    """What a worker does with one file; it travels to workers, so it holds plain values only.
-
-    ``known`` are the record's reports by id, without their texts.
-    """
+    """What a worker does with one file; it travels to workers, so it holds plain values only."""
 
     config: Config
-    known: Mapping[str, Report]
+    known: Known
 
     def __call__(self, source: Source) -> Outcome:
         try:
             report, doubts = read_report(source, config=self.config)
         except ReadError as error:
-            return Outcome(False, problems=(Problem(error.code, source.name, str(error)),))
-        known = self.known.get(report.id, report)
-        copies = _copies(known.path, report.path)
-        if known is not report and (known.path < report.path or known == _without_text(report)):
-            return Outcome(True, problems=copies)
+            return Outcome(problems=(Problem(error.code, source.name, str(error)),))
+        if self.known.holds(report):
+            return Outcome(report.id)
         extractor = load_extractor(self.config.extractor)
         gazetteer = load_gazetteer(self.config)
-        return Outcome(True, analyse(report, extractor=extractor, gazetteer=gazetteer, problems=doubts + copies))
+        return Outcome(report.id, analyse(report, extractor=extractor, gazetteer=gazetteer, problems=doubts))
 
 
 def load_gazetteer(config: Config) -> Gazetteer:
@@ -122,39 +153,29 @@ def load_gazetteer(config: Config) -> Gazetteer:
     return default_gazetteer(Path(config.gazetteer) if config.gazetteer else None)
 
 
-def _known(record: Record) -> dict[str, Report]:
-    return {report.id: _without_text(report) for report in record.reports()}
-
-
-def _without_text(report: Report) -> Report:
-    return replace(report, text="")
-
-
-def _copies(*paths: str) -> tuple[Problem, ...]:
-    """The same bytes under two paths are kept under the first by name, whichever was built first."""
-    first, last = min(paths), max(paths)
-    sentence = f"The file is a copy of {first} and was read once."
-    return (Problem("R104", last, sentence),) if first != last else ()
-
-
-def write_results(record: Record, results: Iterable[Outcome | Failure[Source]]) -> tuple[int, list[Problem]]:
+def write_results(
+    record: Record, sources: Iterable[Source], results: Iterable[Outcome | Failure[Source]]
+) -> tuple[int, list[Problem]]:
     """Writes each analysis as it comes; returns how many files were read, and the problems met."""
     read, problems = 0, list[Problem]()
-    for result in results:
+    arrivals = Arrivals(record.connection)
+    for source, result in zip(sources, results, strict=True):
         if isinstance(result, Failure):
             problems.append(Problem("X001", result.item.name, f"The analysis failed: {result.error}."))
             continue
-        read += result.read
         problems += result.problems
+        if result.report is not None:
+            read += 1
+            arrivals.note(source.name, result.report)
         if result.analysis:
-            write_analyses(record.connection, [result.analysis])
-            problems += result.analysis.problems
-    return read, problems
+            problems += arrivals.add(result.analysis)
+    return read, problems + arrivals.settle()
 
 
 def summarise(record: Record, problems: Sequence[Problem], *, seconds: float) -> Summary:
     """Counts what the record holds after a build."""
-    contested = sum(event.contested for event in record.events()) + sum(tie.contested for tie in record.ties())
+    query = "SELECT (SELECT sum(contested) FROM event), (SELECT sum(contested) FROM tie)"
+    contested = sum(count or 0 for count in record.connection.execute(query).fetchone())
     return Summary(
         reports=record.count("report"),
         claims=record.count("claim"),

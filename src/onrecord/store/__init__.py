@@ -6,22 +6,28 @@ checks that its rules hold.
 
 from __future__ import annotations
 
+from onrecord.store.arrivals import Arrivals, find_to_withdraw, withdraw
 from onrecord.store.database import SCHEMA_VERSION, building, create, open_database
 from onrecord.store.glance import lay_out_glance
+from onrecord.store.known import Known
 from onrecord.store.query import Record, open_record
 from onrecord.store.verify import failures, verify
 from onrecord.store.write import write_analyses, write_listed, write_merged, write_problems
 
 __all__ = [
     "SCHEMA_VERSION",
+    "Arrivals",
+    "Known",
     "Record",
     "building",
     "create",
     "failures",
+    "find_to_withdraw",
     "lay_out_glance",
     "open_database",
     "open_record",
     "verify",
+    "withdraw",
     "write_analyses",
     "write_listed",
     "write_merged",

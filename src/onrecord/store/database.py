@@ -15,17 +15,17 @@ from onrecord.errors import NewerRecord, NotARecord, OutputError, RecordError
 APPLICATION_ID = 0x6F6E7263
 """Stands in the header of every record (SQLite's ``application_id``): "onrc" in ASCII."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Stands in the header as ``user_version``; rises with every change of schema.sql."""
 
-READ = ("report", "entity", "report_place", "claim", "problem", "listed_actor")
-"""The tables of what was read, each after those it refers to."""
+READ = ("report", "entity", "report_place", "claim", "problem", "listed_actor", "claim_as_read", "decision")
+"""The tables of what was read and decided, each after those it refers to."""
 
 DERIVED = ("actor", "actor_name", "entity_actor", "place", "event", "tie", "forecast", "about")
 """The tables that merge fills, each after those it refers to."""
 
-LISTED_ACTOR = "CREATE TABLE IF NOT EXISTS listed_actor (position INTEGER NOT NULL PRIMARY KEY, body TEXT NOT NULL)"
-"""What records of format 1 lack."""
+KEPT = ("compared",)
+"""The tables of what merging need not work out again."""
 
 PATIENCE = 5.0
 """Seconds to wait for another writer of the same file."""
@@ -103,6 +103,12 @@ def building(path: Path) -> Iterator[sqlite3.Connection]:
     finally:
         scratch.unlink(missing_ok=True)
         finished.unlink(missing_ok=True)
+
+
+def is_building(path: Path) -> bool:
+    """True while a build is at work on the record at ``path``."""
+    scratch = _beside(path.resolve(), "building")
+    return scratch.exists() and _is_locked(scratch)
 
 
 def _code(error: sqlite3.Error) -> str:
@@ -207,12 +213,37 @@ def _start(scratch: Path, target: Path) -> sqlite3.Connection:
         "BEGIN EXCLUSIVE; COMMIT;"
     )
     if target.exists():
-        with closing(open_database(target)) as present:
+        with closing(open_database(target)) as present, _undecided(target):
             present.backup(connection)
-        connection.execute(LISTED_ACTOR)
+        _complete(connection)
     else:
         _lay_out(connection)
     return connection
+
+
+@contextmanager
+def _undecided(target: Path) -> Iterator[None]:
+    """Holds off those who would write to the record until it is copied: none starts once there is a working copy,
+    and who had started before has ended now."""
+    with closing(_connect(target, write=True)) as connection:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if _code(error).startswith("SQLITE_BUSY"):
+                raise OutputError(f"Someone else is writing to {target}; build again in a moment.") from error
+            if not _code(error).startswith("SQLITE_READONLY"):  # what may not be written, nobody else writes
+                raise
+        yield
+
+
+def _complete(connection: sqlite3.Connection) -> None:
+    """Add the tables that a record of an earlier format lacks, empty."""
+    with closing(sqlite3.connect(":memory:")) as plan:
+        plan.executescript(resources.files("onrecord.store").joinpath("schema.sql").read_text(encoding="utf-8"))
+        wanted = plan.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table' ORDER BY rowid").fetchall()
+    present = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+    for statement in (statement for name, statement in wanted if name not in present):
+        connection.execute(statement)
 
 
 def _finish(connection: sqlite3.Connection, finished: Path) -> None:
@@ -223,7 +254,7 @@ def _finish(connection: sqlite3.Connection, finished: Path) -> None:
     connection.execute("PRAGMA finished.journal_mode = MEMORY")
     with connection:
         connection.execute("BEGIN")
-        for table in READ + DERIVED:
+        for table in READ + DERIVED + KEPT:
             columns, key = _columns(connection, table)
             connection.execute(
                 f"INSERT INTO finished.{table} ({columns}) SELECT {columns} FROM main.{table} ORDER BY {key}"

@@ -1,4 +1,4 @@
--- The record: one SQLite file. Above, what was read; below, what it adds up to, which merge can
+-- The record: one SQLite file. Above, what was read and decided; below, what it adds up to, which merge can
 -- always make again. `body` is the JSON of the noun of the same name; the columns beside it are
 -- there to be asked for. Rows are laid down in the order of their keys when a record is finished.
 
@@ -39,6 +39,7 @@ CREATE TABLE report_place (
     body TEXT NOT NULL,
     PRIMARY KEY (report, id)
 );
+CREATE INDEX report_place_by_id ON report_place (id);
 
 -- Start and end count Unicode code points of report.text.
 CREATE TABLE claim (
@@ -59,6 +60,8 @@ CREATE TABLE claim (
 );
 CREATE INDEX claim_by_report ON claim (report, start, "end", kind, id);
 CREATE INDEX claim_by_speaker ON claim (speaker);
+CREATE INDEX claim_by_score ON claim (score) WHERE review IS NULL;
+CREATE INDEX claim_by_review ON claim (review) WHERE review IS NOT NULL;
 
 CREATE TABLE problem (
     path TEXT NOT NULL,
@@ -71,6 +74,34 @@ CREATE TABLE problem (
 CREATE TABLE listed_actor (
     position INTEGER NOT NULL PRIMARY KEY,
     body TEXT NOT NULL
+);
+
+-- What people decided. Rows are added and never changed: `hash` is the SHA-256 of the hash before it and `body`,
+-- the canonical JSON of the decision.
+CREATE TABLE decision (
+    position INTEGER NOT NULL PRIMARY KEY,
+    body TEXT NOT NULL,
+    hash TEXT NOT NULL
+);
+CREATE TRIGGER decision_is_next BEFORE INSERT ON decision
+WHEN NEW.position <> (SELECT coalesce(max(position), 0) + 1 FROM decision)
+BEGIN SELECT RAISE(ABORT, 'a decision is added after the last one'); END;
+CREATE TRIGGER decision_is_not_changed BEFORE UPDATE ON decision
+BEGIN SELECT RAISE(ABORT, 'a decision is never changed'); END;
+CREATE TRIGGER decision_is_not_deleted BEFORE DELETE ON decision
+BEGIN SELECT RAISE(ABORT, 'a decision is never deleted'); END;
+
+-- Claims that decisions have changed, as they were read.
+CREATE TABLE claim_as_read (
+    claim TEXT NOT NULL PRIMARY KEY REFERENCES claim (id) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    quote TEXT NOT NULL,
+    speaker TEXT,
+    speaker_text TEXT,
+    polarity TEXT NOT NULL,
+    modality TEXT NOT NULL,
+    body TEXT
 );
 
 -- What it adds up to -------------------------------------------------------------------------
@@ -121,6 +152,7 @@ CREATE TABLE event (
 CREATE INDEX event_by_time ON event (when_start, when_end);
 CREATE INDEX event_by_place ON event (place, when_start);
 CREATE INDEX event_by_type ON event (type, when_start);
+CREATE INDEX event_contested ON event (id) WHERE contested;
 
 CREATE TABLE tie (
     id TEXT NOT NULL PRIMARY KEY,
@@ -135,6 +167,7 @@ CREATE TABLE tie (
 );
 CREATE INDEX tie_by_source ON tie (source, kind);
 CREATE INDEX tie_by_target ON tie (target, kind);
+CREATE INDEX tie_contested ON tie (id) WHERE contested;
 
 CREATE TABLE forecast (
     id TEXT NOT NULL PRIMARY KEY,
@@ -151,3 +184,13 @@ CREATE TABLE about (
     item TEXT NOT NULL
 );
 CREATE INDEX about_by_item ON about (item, claim);
+
+-- What merging found when it compared the tellings of one day and family of types: pairs of keys that are one
+-- event, with their scores. `signature` is a hash of all that was compared: where it is the same, so are the pairs.
+CREATE TABLE compared (
+    family INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    signature BLOB NOT NULL,
+    pairs TEXT NOT NULL,
+    PRIMARY KEY (family, day)
+);

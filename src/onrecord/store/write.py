@@ -37,7 +37,7 @@ def write_analyses(connection: sqlite3.Connection, analyses: Iterable[Analysis])
     for analysis in analyses:
         write_problems(connection, analysis.problems)
         if _is_wanted(connection, analysis.report):
-            _write_analysis(connection, analysis)
+            write_analysis(connection, analysis)
             added += 1
     return added
 
@@ -103,7 +103,8 @@ def _is_wanted(connection: sqlite3.Connection, report: Report) -> bool:
     return True
 
 
-def _write_analysis(connection: sqlite3.Connection, analysis: Analysis) -> None:
+def write_analysis(connection: sqlite3.Connection, analysis: Analysis) -> None:
+    """Add the analysis of a report that is not there."""
     report = analysis.report
     _insert(connection, "report", f"{REPORT_COLUMNS}, text_sha256", [_report_row(report)])
     entities = (_entity_row(entity, position) for position, entity in enumerate(analysis.entities))
