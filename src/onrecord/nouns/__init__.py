@@ -1,4 +1,4 @@
-"""Every data type, frozen, in the order a report passes through them: report, claims, record.
+"""Every data type, frozen, in the order a report passes through them: report, claims, record, decisions.
 
 Offsets are Unicode code points of ``Report.text``. Dates are EDTF strings (ISO 8601-2, level 1) beside
 the words they came from. Unknown is ``None``.
@@ -21,6 +21,7 @@ from onrecord.nouns.claims import (
     When,
     Where,
 )
+from onrecord.nouns.decisions import FIELDS, Decision, DecisionKind, Entry, Field, Question, Standing, Wish
 from onrecord.nouns.record import (
     Actor,
     ClaimedWeapon,
@@ -68,6 +69,7 @@ from onrecord.nouns.terms import (
 
 __all__ = [
     "ACTOR_KINDS",
+    "FIELDS",
     "SYMMETRIC_TIES",
     "Actor",
     "ActorKind",
@@ -78,11 +80,15 @@ __all__ = [
     "ClaimModality",
     "ClaimedWeapon",
     "Count",
+    "Decision",
+    "DecisionKind",
     "Entity",
+    "Entry",
     "Event",
     "EventBody",
     "EventFinding",
     "EventModality",
+    "Field",
     "Forecast",
     "ForecastBody",
     "ForecastFinding",
@@ -103,6 +109,7 @@ __all__ = [
     "Polarity",
     "Problem",
     "Progress",
+    "Question",
     "Reading",
     "Report",
     "Review",
@@ -110,6 +117,7 @@ __all__ = [
     "Sentence",
     "Span",
     "SpeechFinding",
+    "Standing",
     "Strength",
     "Summary",
     "Tie",
@@ -119,5 +127,6 @@ __all__ = [
     "Weapon",
     "When",
     "Where",
+    "Wish",
     "sentences_over",
 ]

@@ -39,6 +39,10 @@ _CLAIM_COLUMNS = (
     'c.id, c.report, c.start, c."end", c.quote, c.kind, c.speaker, c.speaker_text, '
     "c.polarity, c.modality, c.extractor, c.score, c.body"
 )
+_COLUMNS_AS_READ = (
+    'c.id, c.report, r.start, r."end", r.quote, c.kind, r.speaker, r.speaker_text, '
+    "r.polarity, r.modality, c.extractor, c.score, r.body"
+)
 _READING_ORDER = 'c.report, c.start, c."end", c.kind, c.id'
 
 _BODIES: dict[str, type[EventBody | HarmBody | TieBody | ForecastBody]] = {
@@ -129,6 +133,22 @@ class Record:
         """The claim with this id or unique start of one. Raises OnrecordError for none or several."""
         query = f"SELECT {_CLAIM_COLUMNS} FROM claim c WHERE c.id = ?"
         return _claim(self.connection.execute(query, (self._full_id("claim", claim),)).fetchone())
+
+    def find_claim(self, claim: str, *, as_read: bool = False) -> Claim | None:
+        """The claim with exactly this id, None where there is none; ``as_read`` without what reviewers edited."""
+        tables = [(_CLAIM_COLUMNS, "claim c")]
+        if as_read:
+            tables.insert(0, (_COLUMNS_AS_READ, "claim c JOIN claim_as_read r ON r.claim = c.id"))
+        rows = (
+            self.connection.execute(f"SELECT {columns} FROM {source} WHERE c.id = ?", (claim,)).fetchone()
+            for columns, source in tables
+        )
+        return next((_claim(row) for row in rows if row), None)
+
+    def holds(self, named: str) -> bool:
+        """True where the record has the entity, or the place as a report names it, with this full id."""
+        table = "report_place" if named.startswith("plc-") else "entity"
+        return self.connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (named,)).fetchone() is not None
 
     def claims_about(self, item: str) -> Iterator[Claim]:
         """The claims about one event, tie or forecast (its full id), in reading order."""
@@ -238,7 +258,7 @@ class Record:
         return next(self._bodies(noun, f"SELECT body FROM {table} WHERE id = ?", self._full_id(table, start)))
 
     def _full_id(self, table: Table, start: str) -> str:
-        query = f"SELECT id FROM {table} WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 2"
+        query = f"SELECT id FROM {table} WHERE id BETWEEN ?1 AND ?1 || '~' ORDER BY id LIMIT 2"
         found = [row[0] for row in self.connection.execute(query, (start,))]
         if not start or not found:
             raise OnrecordError(f"The record has no {table} with the id {start!r}.")

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.export.dossier.dates import when_words
-from onrecord.export.dossier.sources import Sources
 from onrecord.export.dossier.wording import GROUPS, range_words, where_words
-from onrecord.nouns import Claim, EventBody, Harm, HarmBody
+from onrecord.nouns import Claim, EventBody, Harm, HarmBody, Place
 
 NEAR = 2
 """The coarsest UCDP where_prec that still names a point."""
@@ -23,10 +22,10 @@ class Side(NamedTuple):
     claim: Claim
 
 
-def disputes(claims: Sequence[Claim], sources: Sources) -> list[Side]:
-    """The sides of every dispute among an event's claims: counts, days, places, and whether it happened."""
+def disputes(claims: Sequence[Claim], places: dict[str, Place]) -> list[Side]:
+    """The sides of every dispute among an event's claims: counts, days, places (by id), and whether it happened."""
     bodies = [(claim, claim.body) for claim in claims if isinstance(claim.body, EventBody)]
-    return [*_counts(claims), *_days(bodies), *_places(bodies, sources), *_denials(bodies)]
+    return [*_counts(claims), *_days(bodies), *_places(bodies, places), *_denials(bodies)]
 
 
 def _counts(claims: Iterable[Claim]) -> Iterator[Side]:
@@ -62,7 +61,7 @@ def _days(bodies: Sequence[tuple[Claim, EventBody]]) -> Iterator[Side]:
             yield Side("day", when_words(when, short=True), when.text, claim)
 
 
-def _places(bodies: Sequence[tuple[Claim, EventBody]], sources: Sources) -> Iterator[Side]:
+def _places(bodies: Sequence[tuple[Claim, EventBody]], places: dict[str, Place]) -> Iterator[Side]:
     points = [
         (claim, body.where)
         for claim, body in bodies
@@ -71,7 +70,7 @@ def _places(bodies: Sequence[tuple[Claim, EventBody]], sources: Sources) -> Iter
     named = {where.place for _, where in points}
     if len(named) > 1 and len({claim.report for claim, _ in points}) > 1:
         for claim, where in points:
-            yield Side("place", where_words(where, sources.places), where.text, claim)
+            yield Side("place", where_words(where, places), where.text, claim)
 
 
 def _denials(bodies: Sequence[tuple[Claim, EventBody]]) -> Iterator[Side]:

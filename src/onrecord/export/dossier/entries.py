@@ -49,7 +49,7 @@ def _facts(event: Event, sources: Sources) -> Iterable[RenderableType]:
 
 def _proof(event: Event, claims: Sequence[Claim], sources: Sources) -> Iterable[RenderableType]:
     if event.contested:
-        yield from dispute_block(disputes(claims, sources), sources)
+        yield from dispute_block(disputes(claims, sources.places), sources)
     yield from evidence(claims, sources, most=MOST_DISPUTED if event.contested else MOST_QUOTES)
     yield line(f"{plural(event.reports, 'independent report')}, {sources.short_id(event.id)}", QUIET)
 

@@ -41,7 +41,7 @@ def event_page(event: Event, sources: Sources, *, width: int) -> Page:
     rows = [beside(Text(name), Text(words), width=width, left_width=LABEL) for name, words in _facts(event, sources)]
     parts: list[RenderableType] = [line(event_title(event, sources.name), "bold"), line(""), *rows]
     if event.contested:
-        parts += [line(""), *dispute_block(disputes(claims, sources), sources)]
+        parts += [line(""), *dispute_block(disputes(claims, sources.places), sources)]
     if tolls := [row for claim in claims for row in _toll(claim, sources)]:
         parts += [heading("Harm, claim by claim"), table(tolls)]
     passages = enumerate(_passages(claims), 1)
