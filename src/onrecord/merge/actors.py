@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from typing import NamedTuple
 
 from onrecord.ids import make_id
 from onrecord.merge.intervals import earliest, latest
 from onrecord.merge.links import Links
 from onrecord.merge.listed import Roll
-from onrecord.merge.recognise import Key, keys_of, same_actors
+from onrecord.merge.recognise import Joined, Key, keys_of, same_actors
 from onrecord.names import folded, is_acronym
 from onrecord.nouns import ACTOR_KINDS, Actor, ActorKind, Claim, Entity, Listed, Office, Role
 
@@ -29,23 +30,40 @@ def merge_actors(
     by_report: dict[str, list[Claim]] = {}
     for claim in claims:
         by_report.setdefault(claim.report, []).append(claim)
-    actors: list[Actor] = []
-    entity_actor: dict[str, str] = {}
     joined = same_actors(tuple(by_id.values()), roll, links)
+    made = (([by_id[member] for member in members], members) for members in joined.all())
+    actors = [one.actor for one in make_actors(made, joined, claims=by_report, roll=roll)]
+    entity_actor = {entity: actor.id for actor in actors for entity in actor.entities}
+    return tuple(sorted(actors, key=lambda actor: actor.id)), entity_actor
+
+
+class Made(NamedTuple):
+    """An actor, and whether more than one report could name it: it has a name that tells it."""
+
+    actor: Actor
+    known: bool
+
+
+def make_actors(
+    groups: Iterable[tuple[Sequence[Entity], Sequence[str]]],
+    joined: Joined,
+    *,
+    claims: Mapping[str, Sequence[Claim]],
+    roll: Roll,
+) -> Iterator[Made]:
+    """The actor of each group of entities (and their ids), in the order of ``joined``; ``claims`` are by report."""
     taken: set[str] = set()
-    for members in joined.all():
+    for found, members in groups:
         row = next((joined.rows[member][0] for member in members if member in joined.rows), None)
-        found = [by_id[member] for member in members]
         reasons = {why for member in members for why in joined.reasons.get(member, ())}
         reasons.update(why for entity in found for why in entity.reasons)
         keys = {key for entity in found for key in keys_of(entity, roll)}
         # Two that a reviewer held apart can have one name; the second goes by its reports.
         named = _id(found, keys)
-        actor = _told(_actor(found, by_report, id=_id(found, set()) if named in taken else named), row, reasons)
-        taken.add(actor.id)
-        actors.append(actor)
-        entity_actor |= dict.fromkeys(members, actor.id)
-    return tuple(sorted(actors, key=lambda actor: actor.id)), entity_actor
+        actor = _told(_actor(found, claims, id=_id(found, set()) if named in taken else named), row, reasons)
+        if keys:
+            taken.add(actor.id)
+        yield Made(actor, bool(keys))
 
 
 def _told(actor: Actor, row: Listed | None, reasons: Iterable[str]) -> Actor:

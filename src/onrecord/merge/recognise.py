@@ -16,8 +16,8 @@ Reasons for which two entities are one actor:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
-from itertools import chain, combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import combinations
 
 from rapidfuzz import fuzz
 
@@ -209,7 +209,7 @@ def _join_respelled(groups: Joined, entities: Sequence[Entity]) -> None:
         if entity.kind == "person" and entity.names and not _is_single(key := person_key(entity.names[0])):
             spelled.setdefault(spelling(key), []).append(entity)
     alike = [found for found in spelled.values() if len({person_key(one.names[0]) for one in found}) > 1]
-    known = _known_by_report(groups, entities) if alike else {}
+    known = _known_by_report(groups, entities, {one.report for found in alike for one in found})
     for found in alike:
         by_key: dict[str, list[Entity]] = {}
         for entity in found:
@@ -224,7 +224,8 @@ def _are_spellings(some: Sequence[Entity], others: Sequence[Entity], known: Mapp
     first, second = ({entity.report for entity in entities} for entities in (some, others))
     if first & second:
         return False
-    shared = any(len(known[one] & known[other]) >= COMMON_ACTORS for one in first for other in second)
+    company = {met for report in first for met in combinations(sorted(known[report]), COMMON_ACTORS)}
+    shared = any(met in company for report in second for met in combinations(sorted(known[report]), COMMON_ACTORS))
     return shared or is_transliterated(some[0].names[0], others[0].names[0])
 
 
@@ -234,13 +235,14 @@ def _are_spellings(some: Sequence[Entity], others: Sequence[Entity], known: Mapp
 def _join_single_names(groups: Joined, entities: Iterable[Entity]) -> None:
     full: dict[str, list[Entity]] = {}
     single: dict[str, list[Entity]] = {}
-    known = _known_by_report(groups, entities)
     for entity in entities:
         if entity.kind == "person" and entity.names:
             key = person_key(entity.names[0])
             words = spelling(key)
             bearers = single.setdefault(words, []) if _is_single(key) else full.setdefault(words.split()[-1], [])
             bearers.append(entity)
+    reports = {one.report for found in (*full.values(), *single.values()) for one in found} if single else set[str]()
+    known = _known_by_report(groups, entities, reports)
     for words, bearers in single.items():
         fuller = [one for one in full.get(words.split()[-1], ()) if shortens(words, spelling(person_key(one.names[0])))]
         if len({groups.leader(one.id) for one in fuller}) <= 1:
@@ -250,25 +252,36 @@ def _join_single_names(groups: Joined, entities: Iterable[Entity]) -> None:
                     groups.join(circle[0].id, one.id, why=why)
 
 
-def _known_by_report(groups: Joined, entities: Iterable[Entity]) -> dict[str, set[str]]:
-    known: dict[str, set[str]] = {}
+def _known_by_report(groups: Joined, entities: Iterable[Entity], reports: Set[str]) -> dict[str, set[str]]:
+    """The actors with a name that tells them, by report, of these reports."""
+    known: dict[str, set[str]] = {report: set() for report in sorted(reports)}
     for entity in entities:
-        own = known.setdefault(entity.report, set())
-        if keys_of(entity):
-            own.add(groups.leader(entity.id))
+        if entity.report in reports and keys_of(entity):
+            known[entity.report].add(groups.leader(entity.id))
     return known
 
 
-def _acquainted(fuller: list[Entity], bearers: Iterable[Entity], known: Mapping[str, Set[str]]) -> list[list[Entity]]:
+def _acquainted(
+    fuller: Sequence[Entity], bearers: Sequence[Entity], known: Mapping[str, Set[str]]
+) -> Iterator[list[Entity]]:
     """The bearers of a single name, and those of the full name, in circles of acquaintance: two belong together
     where the reports they stand in, or those of others of their circle, name enough other actors in common."""
-    circles = [fuller] if fuller else []
-    for entity in bearers:
-        near: list[list[Entity]] = []
-        far: list[list[Entity]] = []
-        for circle in circles:
-            own = known[entity.report]
-            meets = any(one.report != entity.report and len(own & known[one.report]) >= COMMON_ACTORS for one in circle)
-            (near if meets else far).append(circle)
-        circles = [*far, [*chain.from_iterable(near), entity]]
-    return circles
+    everyone = {one.id: one for one in (*fuller, *bearers)}
+    circles = Groups(everyone)
+    for one in fuller[1:]:
+        circles.join(fuller[0].id, one.id)
+    for members in _companies(everyone.values(), known):
+        # Of one report's own two bearers neither vouches for the other.
+        if len({one.report for one in members}) > 1:
+            for one in members[1:]:
+                circles.join(members[0].id, one.id)
+    yield from ([everyone[one] for one in circle] for circle in circles.all())
+
+
+def _companies(bearers: Iterable[Entity], known: Mapping[str, Set[str]]) -> Iterator[list[Entity]]:
+    """Those whose reports name the same few other actors."""
+    companies: dict[tuple[str, ...], list[Entity]] = {}
+    for one in bearers:
+        for company in combinations(sorted(known[one.report]), COMMON_ACTORS):
+            companies.setdefault(company, []).append(one)
+    yield from companies.values()
