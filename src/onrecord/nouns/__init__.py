@@ -24,6 +24,7 @@ from onrecord.nouns.claims import (
 from onrecord.nouns.decisions import FIELDS, Decision, DecisionKind, Entry, Field, Question, Standing, Wish
 from onrecord.nouns.record import (
     Actor,
+    AsOf,
     ClaimedWeapon,
     Event,
     Forecast,
@@ -32,6 +33,8 @@ from onrecord.nouns.record import (
     Merged,
     Progress,
     Role,
+    Stand,
+    StandSide,
     Summary,
     Tie,
 )
@@ -74,6 +77,7 @@ __all__ = [
     "Actor",
     "ActorKind",
     "Analysis",
+    "AsOf",
     "Body",
     "Claim",
     "ClaimKind",
@@ -117,6 +121,8 @@ __all__ = [
     "Sentence",
     "Span",
     "SpeechFinding",
+    "Stand",
+    "StandSide",
     "Standing",
     "Strength",
     "Summary",

@@ -36,8 +36,8 @@ class Decision:
 
     ``subjects`` are ids of claims, which outlive merging, or of entities where actors are meant; ``others`` are the
     other side of "same" and "different". An edit gives each of ``subjects`` another value of a ``field``: ``old`` and
-    ``new`` are the values before and after, as JSON. ``undoes`` is the position of the decision that an undo takes back. ``when`` is a
-    time in UTC, "2026-03-04T09:30:00Z".
+    ``new`` are the values before and after, as JSON. ``undoes`` is the position of the decision that an undo takes
+    back. ``when`` is a time in UTC, "2026-03-04T09:30:00Z".
     """
 
     position: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 
 from onrecord.nouns.claims import Place, When, Where
 from onrecord.nouns.report import Problem
@@ -109,6 +109,43 @@ class Tie:
     modality: EventModality
     contested: bool
     claims: tuple[str, ...]
+
+
+StandSide: TypeAlias = Literal["with", "against", "beside"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A tie of one actor as it stood at a time; ``other`` is the id at its other end.
+
+    ``basis`` says how that is known: "dated" by the claims' own dates, "told" by the days of reports alone, ``told``
+    being the first and last of them (ISO). ``since`` and ``until`` (EDTF) are those of that stretch; a tie can begin
+    anew. ``begun`` is True and ``ended`` is set where it began or ended within the time: by words for until when,
+    or because one split from the other.
+    """
+
+    tie: Tie
+    other: str
+    side: StandSide
+    basis: Literal["dated", "told"]
+    since: str | None
+    until: str | None
+    told: tuple[str, str] | None
+    begun: bool
+    ended: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """Who stood with and against an actor at a time (EDTF; ``start`` and ``end`` are its days). ``elsewhere`` ties
+    are told of at other times only, ``undated`` at none that is known."""
+
+    when: str
+    start: str
+    end: str
+    stands: tuple[Stand, ...]
+    elsewhere: int = 0
+    undated: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,15 @@ def restore_claims(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE claim SET review = NULL WHERE review IS NOT NULL")
 
 
+def claims_as_read(record: Record, *, report: str) -> Iterator[Claim]:
+    """Claims of a report that decisions have changed, as they were read, by id."""
+    if has_ledger(record.connection):
+        query = "SELECT claim FROM claim_as_read JOIN claim ON id = claim WHERE report = ? ORDER BY claim"
+        for (claim,) in record.connection.execute(query, (report,)).fetchall():
+            if found := record.find_claim(claim, as_read=True):
+                yield found
+
+
 def write_changed(connection: sqlite3.Connection, claims: Iterable[Claim]) -> None:
     """Claims with the values that decisions give them; what was read is put aside."""
     for claim in claims:

@@ -30,6 +30,7 @@ from onrecord.nouns import (
     TieBody,
     When,
 )
+from onrecord.store.ledger import broken_link, claims_as_read
 from onrecord.store.query import Record, Table
 
 _Names: TypeAlias = Iterator[tuple[str, str]]
@@ -81,6 +82,9 @@ def _evidence(record: Record) -> Iterator[str]:
         for claim in record.claims(report=report.id):
             if not _stands(claim, report.text):
                 yield f"claim {claim.id} quotes words that do not stand there in report {report.id}."
+        for claim in claims_as_read(record, report=report.id):
+            if not _stands(claim, report.text):
+                yield f"claim {claim.id} as it was read quotes words that do not stand there in report {report.id}."
 
 
 def _stands(claim: Claim, text: str) -> bool:
@@ -284,6 +288,14 @@ def _rejections(record: Record) -> Iterator[str]:
     )
 
 
+# ---- 8: decisions are added and never changed
+
+
+def _chain(record: Record) -> Iterator[str]:
+    if (position := broken_link(record.connection)) is not None:
+        yield f"decision {position} does not follow from the one before it; it or an earlier one was changed."
+
+
 _RULES: tuple[tuple[int, Callable[[Record], Iterator[str]]], ...] = (
     (1, _evidence),
     (2, _support),
@@ -294,4 +306,5 @@ _RULES: tuple[tuple[int, Callable[[Record], Iterator[str]]], ...] = (
     (4, _ranges),
     (5, _forms),
     (6, _rejections),
+    (8, _chain),
 )

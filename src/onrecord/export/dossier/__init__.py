@@ -14,10 +14,12 @@ from onrecord.export.dossier.occurrence import event_page
 from onrecord.export.dossier.people import actor_page
 from onrecord.export.dossier.sources import gather
 from onrecord.export.dossier.spot import events_at, place_page
+from onrecord.export.dossier.stood import standing_page
 from onrecord.export.dossier.whole import whole_page
+from onrecord.export.standing import as_of
 from onrecord.store import Record
 
-__all__ = ["actor_dossier", "event_dossier", "place_dossier", "whole_dossier"]
+__all__ = ["actor_dossier", "event_dossier", "place_dossier", "standing_dossier", "whole_dossier"]
 
 
 def whole_dossier(record: Record, *, width: int = 100) -> RenderableType:
@@ -35,6 +37,17 @@ def actor_dossier(record: Record, name: str, *, width: int = 100) -> RenderableT
         return actor_choice(found, name, width=width)
     entities = [entity for entity in record.entities() if entity.id in found[0].entities]
     return actor_page(found[0], entities, gather(record), width=width)
+
+
+def standing_dossier(record: Record, name: str, when: str, *, width: int = 100) -> RenderableType:
+    """Who stood with and against the actor with this name, alias or start of an id, at a day, month or year (EDTF).
+
+    Raises InputError for what is no such date, OnrecordError where nobody has the name.
+    """
+    found = find_actors(record, name)
+    if len(found) > 1:
+        return actor_choice(found, name, width=width)
+    return standing_page(found[0], as_of(record, found[0].id, when), gather(record), width=width)
 
 
 def event_dossier(record: Record, event_id: str, *, width: int = 100) -> RenderableType:
