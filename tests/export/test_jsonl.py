@@ -123,7 +123,7 @@ def test_a_file_gets_the_same_bytes_as_a_stream(tmp_path: Path) -> None:
     with open_record(path) as record:
         export(record, out)
     assert out.read_bytes() == exported(path).encode()
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["out.jsonl", "r"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["out.jsonl", "out.jsonl.manifest.json", "r"]
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
 
 

@@ -1,51 +1,83 @@
-"""Ways out of the record, one module a format family.
+"""Ways out of the record, one function a format.
 
-A new format is one function of the ``Exporter`` kind, one line in ``EXPORTERS`` and one test file.
+A new format is one function of the ``Exporter`` kind, which writes what a ``View`` shows to an ``Outlet``; one line
+in ``EXPORTERS``; and one test file. What is chosen and what is hidden is settled before a format sees anything.
 """
 
 from __future__ import annotations
 
 import json
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from importlib import import_module, resources
 from pathlib import Path
-from typing import Any, Protocol, TextIO, cast
+from typing import Any, TextIO, cast
 
 from onrecord.errors import ConfigError, OutputError
+from onrecord.export.format import Counts, Exporter, Format
+from onrecord.export.manifest import NAME as MANIFEST
+from onrecord.export.manifest import manifest, write_manifest
+from onrecord.export.options import Filter, Options
+from onrecord.export.outlet import Outlet, Stream, check_file, filling, is_special
+from onrecord.export.profiles import PROFILES, ProfileName
+from onrecord.export.view import View
 from onrecord.store import Record
 
-__all__ = ["EXPORTERS", "Exporter", "export", "schema"]
+__all__ = [
+    "EXPORTERS",
+    "PROFILES",
+    "Counts",
+    "Exporter",
+    "Filter",
+    "Format",
+    "Options",
+    "Outlet",
+    "ProfileName",
+    "View",
+    "export",
+    "schema",
+]
 
-
-class Exporter(Protocol):
-    """Writes a whole record as text, the same bytes for the same record."""
-
-    def __call__(self, record: Record, out: TextIO) -> None: ...
-
-
-EXPORTERS: dict[str, str] = {
-    "jsonl": "onrecord.export.jsonl:write",
+EXPORTERS: dict[str, Format] = {
+    "jsonl": Format(
+        "onrecord.export.jsonl:write",
+        opens="anything that reads JSON; the contract of docs/record.md",
+        files=(".jsonl",),
+        loses=("why names were taken for one actor's", "why a place was chosen", "the report-level actors of claims"),
+        profile="internal",
+    ),
 }
-"""The module and function of every format, loaded when the format is asked for."""
+"""Every format; its module is loaded when it is asked for."""
 
 
-def export(record: Record, out: TextIO | Path, *, format: str = "jsonl") -> None:  # noqa: A002
-    """Write ``record`` in the named format to an open text file or to a path.
+def export(
+    record: Record,
+    out: TextIO | Path,
+    *,
+    format: str = "jsonl",  # noqa: A002
+    options: Options | None = None,
+) -> dict[str, Any]:
+    """Write ``record`` in the named format to a path, or to an open text file if it is one text file.
 
-    A file at a path is replaced whole or not at all, as UTF-8 with bare line feeds. Raises ConfigError
-    for a format that nobody knows and OutputError where the path cannot be written or is the record's own.
+    Files are replaced whole or not at all, as UTF-8 with bare line feeds where they are text. A manifest stands
+    beside every export to a path, and is returned. Raises ConfigError for a format, filter or option that nobody
+    knows, and OutputError where the path cannot be written or is the record's own.
     """
-    write = _load(format)
+    kind = _format(format)
+    asked = options or Options()
+    view = View(record, replace(asked, profile=asked.profile or kind.profile))
+    write = partial(_exporter(kind), view)
+    tell = partial(manifest, record, view, name=format, kind=kind)
     if not isinstance(out, Path):
-        write(record, out)
-        return
-    if record.path is not None and out.exists() and out.samefile(record.path):
-        raise OutputError(f"{out} is the record itself; export it to another path.")
+        if kind.binary or kind.is_folder:
+            raise OutputError(f"The format {format} is no stream of text: give it a path.")
+        return tell(counts=write(Stream(out)), files=())
     try:
-        with _replacing(out) as file:
-            write(record, file)
+        if is_special(out) and not kind.binary and not kind.is_folder:
+            with out.open("w", encoding="utf-8", newline="\n") as file:
+                return tell(counts=write(Stream(file)), files=())
+        return _fill(out, format, kind=kind, record=record.path, write=write, tell=tell)
     except OSError as error:
         raise OutputError(f"{out} cannot be written: {error.strerror or error}.") from error
 
@@ -56,28 +88,49 @@ def schema() -> dict[str, Any]:
     return cast(dict[str, Any], json.loads(file.read_text(encoding="utf-8")))
 
 
-def _load(name: str) -> Exporter:
+def _format(name: str) -> Format:
     if name not in EXPORTERS:
         raise ConfigError(f"There is no export format {name!r}; there is {', '.join(sorted(EXPORTERS))}.")
-    module, _, function = EXPORTERS[name].partition(":")
+    return EXPORTERS[name]
+
+
+def _exporter(kind: Format) -> Exporter:
+    module, _, function = kind.write.partition(":")
     return cast(Exporter, getattr(import_module(module), function))
 
 
-@contextmanager
-def _replacing(path: Path) -> Iterator[TextIO]:
-    """A file that takes the place of ``path`` at the end. A pipe or a device is written to as it is."""
-    if path.exists() and not path.is_file():
-        with path.open("w", encoding="utf-8", newline="\n") as file:
-            yield file
-        return
-    target = path.resolve()
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", newline="\n", dir=target.parent, prefix=f".{target.name}.", delete=False
-    ) as temporary:
-        written = Path(temporary.name)
-        try:
-            yield cast(TextIO, temporary)
-            temporary.close()
-            written.replace(target)
-        finally:
-            written.unlink(missing_ok=True)
+def _fill(
+    out: Path,
+    name: str,
+    *,
+    kind: Format,
+    record: Path | None,
+    write: Callable[[Outlet], Counts],
+    tell: Callable[..., dict[str, Any]],
+) -> dict[str, Any]:
+    """Write the files and their manifest beside ``out``, and put them there."""
+    stale = _check_folder(out, name) if kind.is_folder else ()
+    if not kind.is_folder:
+        check_file(out, record=record)
+    with filling(out, is_folder=kind.is_folder) as outlet:
+        written = tell(counts=write(outlet), files=outlet.written())
+        write_manifest(outlet, written, name=MANIFEST if kind.is_folder else f"{out.name}.{MANIFEST}")
+    for file in set(stale) - {file["name"] for file in written["files"]}:
+        (out / file).unlink(missing_ok=True)
+    return written
+
+
+def _check_folder(out: Path, name: str) -> tuple[str, ...]:
+    """The files of an earlier export of this format in the folder. Raises OutputError where anything else is there."""
+    if not out.exists() or (out.is_dir() and not any(out.iterdir())):
+        return ()
+    try:
+        earlier = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
+        if earlier["format"] == name and earlier["made_by"]["name"] == "onrecord":
+            root = out.resolve()
+            return tuple(
+                file["name"] for file in earlier["files"] if (root / file["name"]).resolve().is_relative_to(root)
+            )
+    except (OSError, ValueError, LookupError, TypeError):
+        pass
+    raise OutputError(f"{out} holds something else than an earlier export to {name}; give it a new folder.")

@@ -1,16 +1,20 @@
 """JSON Lines, the record's own format: one object a line, as docs/record.md and the schema lay down.
 
 Reports, actors, places, events, ties, forecasts and claims follow each other, each by id. Every field
-stands in every line.
+stands in every line. Unlike other formats it shows names and whole quotes unless asked otherwise, because its
+contract is that `text[start:end] == quote`; `--profile public` cuts a quote with its end, and hides names.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, TextIO, TypeAlias
+from typing import Any, TypeAlias
 
-from onrecord.nouns import Actor, Claim, Event, Forecast, HarmBody, Place, Report, Review, Tie, When, Where
+from onrecord.export.format import Counts
+from onrecord.export.outlet import Outlet
+from onrecord.export.view import Source, View
+from onrecord.nouns import Actor, Claim, Event, Forecast, HarmBody, Place, Review, Tie, When, Where
 from onrecord.store import Record
 
 _Line: TypeAlias = dict[str, Any]
@@ -19,26 +23,40 @@ _Line: TypeAlias = dict[str, Any]
 _LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
-def write(record: Record, out: TextIO) -> None:
-    """Write the whole record to ``out``, the same bytes for the same record."""
-    for line in lines(record):
-        text = json.dumps(line, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-        out.write(text.translate(_LINE_ENDS) + "\n")
+def write(view: View, out: Outlet) -> Counts:
+    """Write all that the view shows, a line each."""
+    counts: Counts = {}
+    with out.text() as file:
+        for line in shown_lines(view):
+            file.write(as_line(line))
+            counts[f"{line['type']}s"] = counts.get(f"{line['type']}s", 0) + 1
+    return counts
+
+
+def as_line(row: _Line) -> str:
+    """A line of JSON, with its end."""
+    text = json.dumps(row, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.translate(_LINE_ENDS) + "\n"
 
 
 def lines(record: Record) -> Iterator[_Line]:
-    """The record's lines as dictionaries, in the order of the file."""
-    yield from map(_report, record.reports())
-    yield from map(_actor, record.actors())
-    yield from map(_place, record.places())
-    yield from map(_event, record.events())
-    yield from map(_tie, record.ties())
-    yield from map(_forecast, record.forecasts())
-    for claim, speaker, about, review in record.linked_claims():
+    """The record's lines as dictionaries, in the order of the file, whole and with every name."""
+    yield from shown_lines(View(record))
+
+
+def shown_lines(view: View) -> Iterator[_Line]:
+    """The lines of what a view shows."""
+    yield from map(_report, view.reports())
+    yield from map(_actor, view.actors())
+    yield from map(_place, view.places())
+    yield from map(_event, view.events())
+    yield from map(_tie, view.ties())
+    yield from map(_forecast, view.forecasts())
+    for claim, speaker, about, review in view.claims():
         yield _claim(claim, speaker=speaker, about=about, review=review)
 
 
-def _report(report: Report) -> _Line:
+def _report(report: Source) -> _Line:
     return {
         "type": "report",
         "id": report.id,
@@ -49,7 +67,7 @@ def _report(report: Report) -> _Line:
         "author": report.author,
         "published": report.published,
         "language": report.language,
-        "characters": len(report.text),
+        "characters": report.characters,
         "text_sha256": report.text_sha256,
         "retrieved": report.retrieved,
     }

@@ -1,0 +1,130 @@
+"""Nouns as the public may see them: private persons under pseudonyms, their names hidden, long quotes cut."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from onrecord.export.masking import BLOCK, Masker, words_of_others
+from onrecord.export.persons import private_persons
+from onrecord.nouns import Actor, Body, Claim, Event, Forecast, HarmBody, Place, Span, Tie
+from onrecord.store import Record
+from onrecord.vocabulary import load_table
+
+COARSE = 2
+"""Decimals of a degree to which the point of a site is rounded: about a kilometre."""
+
+_WITHHELD = """
+SELECT e.id, c.report, c.start, c."end" FROM event e JOIN about a ON a.item = e.id JOIN claim c ON c.id = a.claim
+WHERE e.mode IN (SELECT value FROM json_each(?)) ORDER BY e.id, c.report, c.start
+"""
+
+_Id = TypeVar("_Id", str, "str | None")
+
+
+class Redaction:
+    """What is hidden of one record; asked about nouns one at a time."""
+
+    def __init__(self, record: Record, *, quote: int | None) -> None:
+        private = {person.actor: person for person in private_persons(record)}
+        self._pseudonyms = {actor: person.pseudonym for actor, person in private.items()}
+        self._real = {pseudonym: actor for actor, pseudonym in self._pseudonyms.items()}
+        self._masker = Masker(private.values(), spare=words_of_others(record, private.keys()))
+        self._quote = quote
+        self._withheld, self._spans = _withheld(record)
+
+    @property
+    def persons(self) -> int:
+        """How many persons go by a pseudonym."""
+        return len(self._pseudonyms)
+
+    def shown(self, actor: _Id) -> _Id:
+        """The id under which an actor is shown."""
+        return self._pseudonyms.get(actor, actor) if actor else actor
+
+    def real(self, shown: str) -> str:
+        """The id in the record of an actor who is shown under this one."""
+        return self._real.get(shown, shown)
+
+    def words(self, text: str | None, report: str | None = None) -> str | None:
+        """Running text with names hidden; None stays None."""
+        return self._masker.mask(text, report) if text else text
+
+    def actor(self, actor: Actor) -> Actor:
+        """The actor; a private person without all by which one is found."""
+        pseudonym = self._pseudonyms.get(actor.id)
+        if pseudonym:
+            return Actor(pseudonym, f"person {pseudonym[4:]}", (), "person", None, (), actor.mentions)
+        mask = self._masker.mask
+        roles = tuple(replace(role, title=mask(role.title)) for role in actor.roles)
+        return replace(actor, name=mask(actor.name), aliases=tuple(map(mask, actor.aliases)), roles=roles, reasons=())
+
+    def place(self, place: Place) -> Place:
+        """The place; a site only to the kilometre."""
+        if place.kind != "site" or place.lat is None or place.lon is None:
+            return place
+        return replace(place, lat=round(place.lat, COARSE), lon=round(place.lon, COARSE))
+
+    def event(self, event: Event) -> Event:
+        """The event; one that points at who suffered it without its place."""
+        return replace(
+            event,
+            initiators=self._all(event.initiators),
+            targets=self._all(event.targets),
+            where=None if event.id in self._withheld else event.where,
+        )
+
+    def tie(self, tie: Tie) -> Tie:
+        """The tie between actors as they are shown."""
+        return replace(tie, source=self.shown(tie.source), target=self.shown(tie.target))
+
+    def forecast(self, forecast: Forecast, report: str | None) -> Forecast:
+        """The forecast in words without names; ``report`` is one that states it."""
+        return replace(
+            forecast,
+            holder=self.shown(forecast.holder),
+            holder_text=self.words(forecast.holder_text, report),
+            proposition=self.words(forecast.proposition, report) or "",
+            condition=self.words(forecast.condition, report),
+        )
+
+    def claim(self, claim: Claim) -> Claim:
+        """The claim with its quote cut and names hidden; ``end`` moves with the cut, so that offsets stay true."""
+        span = claim.span
+        # masked before it is cut, so that no half of a name is left at the end
+        shown = self.stretch(span.quote, claim.report, start=span.start)[: self._quote]
+        return replace(
+            claim,
+            span=Span(span.start, span.start + len(shown), shown),
+            speaker_text=self.words(claim.speaker_text, claim.report),
+            body=_body(claim.body),
+        )
+
+    def stretch(self, text: str, report: str, *, start: int) -> str:
+        """Words of a report that stand at ``start``, of the same length, with names and what is withheld hidden."""
+        shown = self._masker.mask(text, report)
+        for first, last in self._spans.get(report, ()):
+            left, right = max(first - start, 0), min(last - start, len(text))
+            if left < right:
+                shown = shown[:left] + BLOCK * (right - left) + shown[right:]
+        return shown
+
+    def _all(self, actors: Sequence[str]) -> tuple[str, ...]:
+        return tuple(self.shown(actor) for actor in actors)
+
+
+def _body(body: Body) -> Body:
+    """Counts are shown; whom an event claim names by which words is in the event."""
+    return replace(body, text="") if isinstance(body, HarmBody) else None
+
+
+def _withheld(record: Record) -> tuple[frozenset[str], dict[str, list[tuple[int, int]]]]:
+    """The events whose place and words are not shown, and where those words stand, by report."""
+    modes = str(list(load_table("offices")["withheld"])).replace("'", '"')
+    events: set[str] = set()
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for event, report, start, end in record.connection.execute(_WITHHELD, (modes,)):
+        events.add(event)
+        spans.setdefault(report, []).append((start, end))
+    return frozenset(events), spans
