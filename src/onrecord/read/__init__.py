@@ -59,7 +59,13 @@ class Reader(Protocol):
 
 
 READERS: dict[str, str] = {
+    "OpenDocument text": "onrecord.read.office:read_odt",
+    "PDF": "onrecord.read.pdf:read_pdf",
+    "Word document": "onrecord.read.office:read_docx",
+    "mail": "onrecord.read.mail:read_mail",
+    "piece of HTML": "onrecord.read.markup:read_markup",
     "text": "onrecord.read.plain:read_plain",
+    "web page": "onrecord.read.webpage:read_webpage",
 }
 """The module and function that reads each kind of file (kinds.py), loaded when a file of the kind comes."""
 
@@ -98,6 +104,8 @@ def _kind(raw: bytes, source: Source) -> Kind:
 def _read(raw: bytes, *, kind: str, name: str, config: Config) -> Content:
     if kind in UNPACKERS:
         raise ReadError("R012", f"A file of many reports ({kind}) is not opened within another.")
+    if kind == "locked office document":
+        raise ReadError("R009", PROBLEMS["R009"])
     if kind not in READERS:
         raise ReadError("R008", f"No reader knows this kind of file: {kind}.")
     # Decoding text is all our own and cannot run away; it stays here because most reports are text.

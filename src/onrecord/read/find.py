@@ -80,7 +80,7 @@ def _in_folder(folder: Path, *, limit: int) -> _Found:
     rows = _rows_by_file(manifests)
     problems += [problem for manifest in manifests.values() for problem in manifest.problems]
     problems += _missing(manifests, files)
-    reports = (name for name in files if not _is_beside(posixpath.basename(name)))
+    reports = (name for name in files if not is_beside(posixpath.basename(name)))
     return _Found([Source(files[name], name, _details(rows.get(name, []))) for name in reports], problems)
 
 
@@ -105,7 +105,8 @@ def _walk(folder: Path) -> tuple[dict[str, Path], list[Problem]]:
     return files, problems
 
 
-def _is_beside(name: str) -> bool:
+def is_beside(name: str) -> bool:
+    """True for a file that describes reports and is none."""
     return any(fnmatchcase(name, pattern) for pattern in _NOT_REPORTS)
 
 

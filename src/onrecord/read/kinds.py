@@ -20,7 +20,6 @@ _FIRST_BYTES: tuple[tuple[bytes, str], ...] = (
     (b"PAR1", "Parquet"),
     (b"WARC/", "web archive"),
     (b"{\\rtf", "rich text"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old or locked office document"),
     (b"\x89PNG\r\n\x1a\n", "image"),
     (b"\xff\xd8\xff", "image"),
     (b"GIF87a", "image"),
@@ -44,6 +43,10 @@ _ZIP_KINDS: tuple[tuple[bytes, str], ...] = (
 )
 """What stands in the clear in a ZIP that is an office document (ODF 1.3 part 2, 3.3; ECMA-376 part 2)."""
 
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""What an office document that is locked with a password holds in its outer file (MS-OFFCRYPTO, 2.3.4)."""
+
 _COMPRESSED: dict[bytes, Callable[[bytes], bytes]] = {
     b"\x1f\x8b": lambda raw: zlib.decompressobj(wbits=31).decompress(raw, OPENING),
     b"\xfd7zXZ\x00": lambda raw: lzma.LZMADecompressor().decompress(raw, OPENING),
@@ -55,7 +58,7 @@ _SUFFIXES: dict[str, str] = {
     ".rtf": "rich text",
     ".docx": "Word document",
     ".odt": "OpenDocument text",
-    **dict.fromkeys((".doc", ".pages"), "old or locked office document"),
+    **dict.fromkeys((".doc", ".pages"), "old office document"),
     **dict.fromkeys((".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp"), "spreadsheet or slides"),
     ".epub": "book",
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".webp", ".bmp", ".heic", ".svg"), "image"),
@@ -71,7 +74,7 @@ _SUFFIXES: dict[str, str] = {
     ".xml": "XML",
     ".eml": "mail",
     ".mbox": "mailbox",
-    ".msg": "old or locked office document",
+    ".msg": "old office document",
     **dict.fromkeys((".csv", ".tsv"), "table"),
     ".json": "JSON",
     **dict.fromkeys((".jsonl", ".ndjson"), "JSON Lines"),
@@ -116,6 +119,8 @@ def kind_of(head: bytes, tail: bytes = b"", *, suffix: str) -> Kind:
 def _by_bytes(head: bytes, tail: bytes, by_name: str) -> str | None:
     if head.startswith(_ZIP):
         return _zip_kind(head, tail, by_name)
+    if head.startswith(_COMPOUND):
+        return "locked office document" if _LOCKED in head + tail else "old office document"
     for mark, unpack in _COMPRESSED.items():
         if head.startswith(mark):
             return "web archive" if _opened(unpack, head).startswith(b"WARC/") else "compressed file"

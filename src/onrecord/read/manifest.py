@@ -36,10 +36,18 @@ def read_manifest(path: Path, *, name: str, limit: int) -> Manifest:
     without a sound header gives no rows and a problem (R006); a row that is wrong gives a problem alone.
     """
     try:
-        table = _table(path, limit=limit)
-    except (OSError, ValueError, csv.Error) as error:
+        return manifest_of(_bytes(path, limit=limit), name=name)
+    except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return Manifest({}, (Problem("R006", name, f"The manifest cannot be read: {why}."),))
+
+
+def manifest_of(raw: bytes, *, name: str) -> Manifest:
+    """As ``read_manifest``, of the table's bytes."""
+    try:
+        table = _table(raw)
+    except (ValueError, csv.Error) as error:
+        return Manifest({}, (Problem("R006", name, f"The manifest cannot be read: {error}."),))
     rows: dict[str, Row] = {}
     problems: list[Problem] = []
     for line, cells in table.lines:
@@ -60,10 +68,10 @@ class _Table(NamedTuple):
     lines: list[tuple[int, list[str]]]
 
 
-def _table(path: Path, *, limit: int) -> _Table:
-    """The cells as written. Raises OSError, ValueError and csv.Error where it is no such table."""
+def _table(raw: bytes) -> _Table:
+    """The cells as written. Raises ValueError and csv.Error where it is no such table."""
     # Strict, because a quote that is never closed would swallow every row after it.
-    reader = csv.reader(io.StringIO(_text(path, limit=limit), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(_text(raw), newline=""), strict=True)
     header = [cell.strip().lower() for cell in next(reader, [])]
     if "path" not in header:
         raise ValueError("its first line names no column 'path', or is not split by commas")
@@ -73,13 +81,17 @@ def _table(path: Path, *, limit: int) -> _Table:
     return _Table(header, [(reader.line_num, cells) for cells in reader if any(map(str.strip, cells))])
 
 
-def _text(path: Path, *, limit: int) -> str:
+def _bytes(path: Path, *, limit: int) -> bytes:
     if not path.is_file():
         raise ValueError("it is not a file")
     if path.stat().st_size > limit:
         raise ValueError(f"it is larger than {limit:,} bytes")
+    return path.read_bytes()
+
+
+def _text(raw: bytes) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ValueError("it is not UTF-8") from None
 

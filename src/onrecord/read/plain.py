@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from onrecord.errors import PROBLEMS, ReadError
 from onrecord.nouns import Problem
+from onrecord.read.decoding import MARKS
 from onrecord.read.frontmatter import split_front_matter
 from onrecord.read.source import Content
-
-_MARKS: tuple[tuple[bytes, str], ...] = (
-    (b"\xef\xbb\xbf", "utf-8"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
-)
-"""Byte order marks (The Unicode Standard, section 23.8)."""
 
 _CONTROLS = "".join(map(chr, [*range(0x01, 0x09), *range(0x0E, 0x20), 0x7F]))
 """C0 controls and DEL, without NUL and the white space; C1 codes come with text that was mended badly."""
@@ -38,7 +32,7 @@ def read_plain(raw: bytes, *, name: str) -> Content:
 
 def _decode(raw: bytes) -> tuple[str, bool]:
     """The text without its byte order mark, and True where the encoding is a guess."""
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if raw.startswith(mark):
             return _decode_as(encoding, raw.removeprefix(mark)), False
     # Asked first, because a binary file should be called that and not wrongly encoded.

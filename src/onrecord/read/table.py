@@ -225,7 +225,7 @@ def _member(key: str, cells: Mapping[str, Any], mapped: Mapping[str, str], name:
         raw = text.encode()
     except UnicodeEncodeError:
         return Problem("R002", f"{name}{key}", "The row's text is no text: it holds lone surrogates.")
-    return Member(key, raw, _details(values), "web page" if _is_html(text) else "text")
+    return Member(key, raw, _details(values), "piece of HTML" if _is_html(text) else "text")
 
 
 def _is_html(text: str) -> bool:

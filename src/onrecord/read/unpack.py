@@ -27,12 +27,17 @@ UNPACKERS: dict[str, str] = {
     "JSON": "onrecord.read.table:unpack_json",
     "JSON Lines": "onrecord.read.table:unpack_jsonl",
     "Parquet": "onrecord.read.table:unpack_parquet",
+    "WACZ": "onrecord.read.webarchive:unpack_wacz",
+    "ZIP archive": "onrecord.read.zipped:unpack_zip",
     "compressed file": "onrecord.read.compressed:unpack_compressed",
+    "feed": "onrecord.read.feed:unpack_feed",
+    "mailbox": "onrecord.read.mail:unpack_mailbox",
     "table": "onrecord.read.table:unpack_csv",
+    "web archive": "onrecord.read.webarchive:unpack_warc",
 }
 """The module and function that opens each kind of file of many, by the words of kinds.py."""
 
-STREAMED = frozenset({"JSON Lines", "table"})
+STREAMED = frozenset({"JSON Lines", "mailbox", "table", "web archive"})
 """Kinds that are opened as they are unpacked, in a compressed file or an archive, from a stream that is not wound."""
 
 

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import hashlib
+from email.message import EmailMessage
+from pathlib import Path
+
+from onrecord.config import Config
+from tests.read.given import read_files
+
+
+def mail(
+    text: str | None = "Shells fell on Orvale.\n", *, page: str | None = None, subject: str = "Shells"
+) -> EmailMessage:
+    made = EmailMessage()
+    made["From"] = "Ännie Bee <bee@courier.example>"
+    made["To"] = "desk@courier.example"
+    made["Subject"] = subject
+    made["Date"] = "Thu, 04 Mar 2021 22:30:00 +0200"
+    made["Message-ID"] = "<1@courier.example>"
+    if text is not None:
+        made.set_content(text)
+    if page is not None:
+        made.add_alternative(page, subtype="html") if text is not None else made.set_content(page, subtype="html")
+    return made
+
+
+def test_a_mail_gives_its_words_and_what_its_headers_say(tmp_path: Path) -> None:
+    given = read_files(tmp_path, {"a.eml": mail(subject="Обстрел — Orvale").as_bytes()})
+    report = given.only
+    assert report.text == "Shells fell on Orvale.\n"
+    assert (report.title, report.author, report.published) == ("Обстрел — Orvale", "Ännie Bee", "2021-03-04")
+    assert given.problems == []
+
+
+def test_a_mail_under_the_name_of_text_is_known_by_its_headers(tmp_path: Path) -> None:
+    assert read_files(tmp_path, {"a.txt": mail().as_bytes()}).only.title == "Shells"
+
+
+def test_a_report_that_begins_like_a_mail_is_text(tmp_path: Path) -> None:
+    report = read_files(tmp_path, {"a.txt": b"From: Tunis\nDate: today\n\nShells fell.\n"}).only
+    assert report.text.startswith("From: Tunis")
+
+
+def test_the_text_part_wins_and_html_alone_is_read_as_words(tmp_path: Path) -> None:
+    both = mail("Plain words.\n", page="<p>Marked words.</p>").as_bytes()
+    alone = mail(None, page="<style>p {}</style><p>Two &amp; two</p><p>died.</p>").as_bytes()
+    given = read_files(tmp_path, {"both.eml": both, "alone.eml": alone})
+    texts = [given.reports[name].text.strip() for name in ("both.eml", "alone.eml")]
+    assert texts == ["Plain words.", "Two & two\ndied."]
+
+
+def test_attachments_are_named_and_not_opened(tmp_path: Path) -> None:
+    made = mail()
+    made.add_attachment(b"%PDF-1.7", maintype="application", subtype="pdf", filename="list of dead.pdf")
+    given = read_files(tmp_path, {"a.eml": made.as_bytes()})
+    assert given.only.text == "Shells fell on Orvale.\n"
+    assert given.sentence("R106") == "Attachments were not read: list of dead.pdf."
+
+
+def test_an_encrypted_mail_is_told(tmp_path: Path) -> None:
+    head = b"From: a@b.example\nTo: c@d.example\nSubject: x\nMIME-Version: 1.0\n"
+    raw = head + b'Content-Type: multipart/encrypted; protocol="application/pgp-encrypted"; boundary=b\n\n--b--\n'
+    given = read_files(tmp_path, {"a.eml": raw, "b.txt": b"Peace."})
+    assert (list(given.reports), given.codes) == (["b.txt"], [("R009", "a.eml")])
+
+
+def test_letters_that_a_mail_names_wrongly_are_read(tmp_path: Path) -> None:
+    head = b"From: a@b.example\nTo: c@d.example\nSubject: x\n"
+    raw = (
+        head
+        + b"Content-Type: text/plain; charset=no-such\nContent-Transfer-Encoding: 8bit\n\nStra\xdfe und Br\xfccke.\n"
+    )
+    given = read_files(tmp_path, {"a.eml": raw})
+    assert given.only.text == "Straße und Brücke.\n"
+    assert given.codes == [("R101", "a.eml")]
+
+
+def test_headers_that_no_rule_allows_are_left_out(tmp_path: Path) -> None:
+    raw = b"From: =?utf-8?b?\xff?=\nTo: <<>>@\nSubject: =?x?y?z\nDate: 99 Foo 99999\nMessage-ID: <\n\nShells fell.\n"
+    given = read_files(tmp_path, {"a.eml": raw})
+    assert given.only.text == "Shells fell.\n"
+    assert given.only.published is None
+
+
+def test_each_mail_of_a_mailbox_is_a_report(tmp_path: Path) -> None:
+    first, second = mail("One.\n\n>From the front.\n").as_bytes(), mail("Two.\n").as_bytes()
+    box = (
+        b"From bee@courier.example Thu Mar  4 22:30:00 2021\n" + first + b"\nFrom - Fri Mar  5 09:00:00 2021\n" + second
+    )
+    given = read_files(tmp_path, {"box.mbox": box, "z": box + b"\n"})
+    assert given.reports["box.mbox#1"].text.strip() == "One.\n\nFrom the front."
+    assert given.reports["box.mbox#2"].id == hashlib.sha256(second).hexdigest()
+    assert [path for path in given.reports if path.startswith("z")] == ["z#2"]
+
+
+def test_a_mail_of_a_mailbox_that_cannot_be_read_is_a_problem_alone(tmp_path: Path) -> None:
+    parts = [mail("One.\n").as_bytes(), mail("x" * 5000).as_bytes(), mail("Two.\n").as_bytes()]
+    box = b"".join(b"From a Thu Mar  4 22:30:00 2021\n" + part + b"\n" for part in parts)
+    given = read_files(tmp_path, {"box.mbox": box}, config=Config(max_file_bytes=2000))
+    assert [report.text.strip() for report in given.reports.values()] == ["One.", "Two."]
+    assert given.codes == [("R004", "box.mbox#2")]
+
+
+def test_a_mail_that_nests_without_end_is_a_problem_and_the_rest_goes_through(tmp_path: Path) -> None:
+    raw = b"From: a@b.example\nTo: c@d.example\nSubject: x\n" + b"Content-Type: message/rfc822\n\n" * 5000 + b"War."
+    given = read_files(tmp_path, {"a.eml": raw, "b.txt": b"Peace."})
+    assert "b.txt" in given.reports
+    assert [path for _, path in given.codes] == ["a.eml"]
