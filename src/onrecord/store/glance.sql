@@ -52,8 +52,10 @@ CREATE TABLE glance_told (
 CREATE INDEX glance_told_by_report ON glance_told (report, number);
 CREATE INDEX glance_told_by_number ON glance_told (number, report);
 
-CREATE INDEX claim_reviewed ON claim (id) WHERE review IS NOT NULL;
-CREATE INDEX report_by_publisher ON report (publisher, published, language);
+CREATE INDEX IF NOT EXISTS claim_reviewed ON claim (id) WHERE review IS NOT NULL;
+CREATE INDEX IF NOT EXISTS place_by_point ON place (lat, lon, country);
+CREATE INDEX IF NOT EXISTS place_by_country ON place (country);
+CREATE INDEX IF NOT EXISTS report_by_publisher ON report (publisher, published, language);
 
 CREATE VIRTUAL TABLE claim_words USING fts5 (
     quote, content = 'claim', content_rowid = 'rowid', tokenize = 'unicode61 remove_diacritics 2'

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-_BEYOND = 0xFFFF
+import re
+from bisect import bisect_left
+
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
 
 
-def to_utf16(text: str, offset: int) -> int:
-    """The offset in UTF-16 code units of a code point's offset in ``text``."""
-    return offset + sum(ord(letter) > _BEYOND for letter in text[:offset])
+class Offsets:
+    """The offsets of one report's text, counted both ways."""
 
+    def __init__(self, text: str) -> None:
+        self._length = len(text)
+        self._beyond = [match.start() for match in _BEYOND.finditer(text)]
+        self._beyond_utf16 = [offset + before for before, offset in enumerate(self._beyond)]
 
-def from_utf16(text: str, offset: int) -> int:
-    """The offset in code points of an offset in UTF-16 code units. Raises ValueError within a surrogate pair or
-    outside the text."""
-    before = text.encode("utf-16-le")[: max(offset, 0) * 2]
-    if offset < 0 or len(before) != offset * 2:
-        raise ValueError(f"the text has no offset {offset}")
-    try:
-        return len(before.decode("utf-16-le"))
-    except UnicodeDecodeError as error:
-        raise ValueError(f"the offset {offset} lies within a character") from error
+    def to_utf16(self, offset: int) -> int:
+        """The offset in UTF-16 code units of one in code points."""
+        return offset + bisect_left(self._beyond, offset)
+
+    def from_utf16(self, offset: int) -> int:
+        """The offset in code points of one in UTF-16 code units. Raises ValueError outside the text and within a
+        character."""
+        found = offset - bisect_left(self._beyond_utf16, offset)
+        if not 0 <= found <= self._length or self.to_utf16(found) != offset:
+            raise ValueError(f"the text has no offset {offset}")
+        return found

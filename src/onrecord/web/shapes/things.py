@@ -152,7 +152,7 @@ class EventSaid(Shape):
     targets: list[ActorRef]
     when: When | None
     where: Where | None
-    weapons: list[str]
+    weapons: list[Weapon]
 
 
 class HarmSaid(Shape):

@@ -1,0 +1,1 @@
+"""Who may enter, from where, how often, and what is written down of it."""

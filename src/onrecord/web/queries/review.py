@@ -1,0 +1,84 @@
+"""The queue of questions and the log of decisions."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from onrecord.errors import InputError
+from onrecord.nouns import Entry
+from onrecord.nouns import Question as QuestionNoun
+from onrecord.review import count_questions, log, questions
+from onrecord.store import Record
+from onrecord.web.errors import Invalid
+from onrecord.web.queries.claims import claims_about
+from onrecord.web.queries.cursors import after, cursor
+from onrecord.web.queries.events import events
+from onrecord.web.queries.forecasts import forecasts_by_id
+from onrecord.web.queries.ties import ties_by_id
+from onrecord.web.shapes import Decision, Page, Paged, Question, QueueAsked
+
+
+def queue(connection: sqlite3.Connection, asked: QueueAsked) -> Page[Question]:
+    """One page of what a person should look at next."""
+    record = Record(connection)
+    last = after(asked, length=1)
+    try:
+        found = list(questions(record, limit=asked.limit + 1, after=str(last[0]) if last else None))
+    except InputError as error:
+        raise Invalid(str(error), field="cursor") from error
+    shown = found[: asked.limit]
+    more = len(found) > asked.limit
+    return Page[Question].model_construct(
+        items=[_question(connection, one) for one in shown],
+        total=count_questions(record)[0],
+        next=cursor(asked, [shown[-1].cursor]) if more else None,
+    )
+
+
+def decisions(connection: sqlite3.Connection, asked: Paged) -> Page[Decision]:
+    """One page of the ledger, the latest first."""
+    entries = sorted(log(Record(connection)), key=lambda entry: -entry.decision.position)
+    last = after(asked, length=1)
+    left = [entry for entry in entries if last is None or entry.decision.position < int(last[0] or 0)]
+    shown = left[: asked.limit]
+    return Page[Decision].model_construct(
+        items=[decision(entry) for entry in shown],
+        total=len(entries),
+        next=cursor(asked, [shown[-1].decision.position]) if len(left) > asked.limit else None,
+    )
+
+
+def decision_at(connection: sqlite3.Connection, position: int) -> Decision:
+    """The decision at a position of the ledger that is there."""
+    return next(decision(entry) for entry in log(Record(connection)) if entry.decision.position == position)
+
+
+def decision(entry: Entry) -> Decision:
+    """A decision as it is sent."""
+    noun = entry.decision
+    names = ("position", "kind", "who", "when", "why", "field", "undoes")
+    return Decision.model_construct(
+        **{name: getattr(noun, name) for name in names},
+        subjects=list(noun.subjects),
+        others=list(noun.others),
+        old=list(noun.old),
+        new=list(noun.new),
+        standing=entry.standing,
+        reason=entry.reason,
+    )
+
+
+def _question(connection: sqlite3.Connection, noun: QuestionNoun) -> Question:
+    item = [noun.item]
+    return Question.model_construct(
+        item=noun.item,
+        contested=noun.contested,
+        score=noun.score,
+        oldest=noun.oldest,
+        reason=noun.reason,
+        claims=list(noun.claims),
+        event=next(iter(events(connection, item)), None),
+        tie=next(iter(ties_by_id(connection, item)), None),
+        forecast=next(iter(forecasts_by_id(connection, item)), None),
+        evidence=claims_about(connection, noun.item),
+    )

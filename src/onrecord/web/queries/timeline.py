@@ -1,0 +1,116 @@
+"""Events in time: how many in each day, week, month or year, and one by one where they are few."""
+
+from __future__ import annotations
+
+import sqlite3
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from onrecord.web.queries.events import JOIN_KILLED, KILLED_HIGH, KILLED_LOW, events
+from onrecord.web.queries.selection import DATED, Selection
+from onrecord.web.shapes import Bar, Bin, Event, Timeline, TimelineAsked, Unit
+
+MOST_BINS = 400
+"""The finest unit is chosen that needs no more bins than this."""
+
+_STARTS: dict[Unit, str] = {
+    "day": "{0}",
+    "week": "date({0}, '-6 days', 'weekday 1')",
+    "month": "substr({0}, 1, 7) || '-01'",
+    "year": "substr({0}, 1, 4) || '-01-01'",
+}
+"""The first day of the unit in which a day lies; a week begins on Monday."""
+
+_LENGTHS: dict[Unit, int] = {"day": 1, "week": 7, "month": 30, "year": 365}
+_DAY = "coalesce(g.first, g.last)"
+
+
+def timeline(connection: sqlite3.Connection, asked: TimelineAsked) -> Timeline:
+    """The timeline of what the filters leave."""
+    selection = Selection(connection, asked)
+    where, values = selection.where(DATED)
+    dated, first, last, earliest, latest = connection.execute(
+        f"SELECT count(*), min({_DAY}), max(coalesce(g.last, g.first)), min({_DAY}), max({_DAY}) FROM glance g {where}",
+        values,
+    ).fetchone()
+    unit = asked.unit if asked.unit != "auto" else _unit(earliest, latest)
+    return Timeline.model_construct(
+        unit=unit,
+        first=first,
+        last=last,
+        dated=dated,
+        undated=selection.count(f"NOT {DATED}"),
+        bins=_bins(connection, selection, unit),
+        bars=_bars(connection, selection) if dated <= asked.bars else [],
+    )
+
+
+def _unit(first: str | None, last: str | None) -> Unit:
+    if first is None or last is None:
+        return "day"
+    days = (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
+    return next((unit for unit, length in _LENGTHS.items() if days / length <= MOST_BINS), "year")
+
+
+def _bins(connection: sqlite3.Connection, selection: Selection, unit: Unit) -> list[Bin]:
+    where, values = selection.where(DATED)
+    rows = connection.execute(
+        f"SELECT {_STARTS[unit].format(_DAY)} AS start, g.type, count(*), sum(g.contested), "
+        f"sum(coalesce({KILLED_LOW}, 0)), sum(coalesce({KILLED_HIGH}, 0)) "
+        f"FROM glance g {JOIN_KILLED} {where} GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2",
+        values,
+    )
+    by_start: dict[str, list[Sequence[Any]]] = {}
+    for start, *rest in rows:
+        by_start.setdefault(start, []).append(rest)
+    return [_bin(start, unit, parts) for start, parts in by_start.items()]
+
+
+def _bin(start: str, unit: Unit, parts: Sequence[Sequence[Any]]) -> Bin:
+    types, counts, contested, lows, highs = zip(*parts, strict=True)
+    return Bin.model_construct(
+        start=start,
+        end=_end(start, unit),
+        events=sum(counts),
+        contested=sum(contested),
+        killed_low=sum(lows),
+        killed_high=sum(highs),
+        types=dict(zip(types, counts, strict=True)),
+    )
+
+
+def _end(start: str, unit: Unit) -> str:
+    day = date.fromisoformat(start)
+    if unit == "year":
+        return f"{start[:4]}-12-31"
+    if unit == "month":
+        return day.replace(day=monthrange(day.year, day.month)[1]).isoformat()
+    return (day + timedelta(days=_LENGTHS[unit] - 1)).isoformat()
+
+
+def _bars(connection: sqlite3.Connection, selection: Selection) -> list[Bar]:
+    where, values = selection.where(DATED)
+    query = f"SELECT g.event, h.low, h.high FROM glance g {JOIN_KILLED} {where} ORDER BY {_DAY}, g.last, g.event"
+    rows = connection.execute(query, values).fetchall()
+    found = events(connection, [row[0] for row in rows])
+    return [_bar(one, low, high) for one, (_, low, high) in zip(found, rows, strict=True)]
+
+
+def _bar(one: Event, low: int | None, high: int | None) -> Bar:
+    when = one.when
+    sides = [", ".join(actor.name for actor in side) for side in (one.initiators, one.targets)]
+    return Bar.model_construct(
+        id=one.id,
+        type=one.type,
+        mode=one.mode,
+        edtf=(when.edtf or "") if when else "",
+        start=when.start if when else None,
+        end=when.end if when else None,
+        precision=when.precision if when else None,
+        contested=one.contested,
+        killed_low=low,
+        killed_high=high,
+        label=" → ".join(side for side in sides if side),
+    )

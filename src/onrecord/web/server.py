@@ -1,0 +1,60 @@
+"""Serving the page of a record with uvicorn, until it is told to stop."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable
+
+import uvicorn
+
+from onrecord.errors import ConfigError
+from onrecord.web.app import make_app
+from onrecord.web.served import Served
+
+QUIET = 1.0
+"""Seconds that open connections have to end when the server stops."""
+
+
+def run(served: Served, *, port: int, started: Callable[[str], None], browse: bool = False) -> None:
+    """Serve the record until interrupted; ``started`` is told the address once it can be asked.
+
+    Port 0 takes a free one. Raises RecordError where the file cannot be used, and ConfigError where the address
+    cannot be taken.
+    """
+    app = make_app(served)
+    bound = _bind(served.host, port)
+    url = f"http://{_shown(served.host)}:{bound.getsockname()[1]}/"
+    config = uvicorn.Config(
+        app,
+        access_log=False,  # what an analyst looks at is nobody's business
+        log_level="warning",
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=int(QUIET),
+        limit_concurrency=500,
+        ws="none",
+    )
+    started(url)
+    if browse:
+        threading.Timer(0.5, webbrowser.open, [url]).start()
+    uvicorn.Server(config).run(sockets=[bound])
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    name = host.strip("[]")
+    try:
+        family = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)[0][0]
+        bound = socket.socket(family)
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind((name, port))
+        bound.listen(128)
+    except OSError as error:
+        raise ConfigError(f"{host}:{port} cannot be taken: {error.strerror or error}.") from error
+    return bound
+
+
+def _shown(host: str) -> str:
+    name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)
+    return f"[{name}]" if ":" in name and not name.startswith("[") else name
