@@ -112,13 +112,22 @@ def _cli() -> Iterator[str]:
     yield "# The command line\n\n*Made from the help of the commands by `scripts/reference.py`.*\n"
     yield _paragraphs(group.help) + "\n"
     yield f"{_examples(group)}\n"
-    for name, command in group.commands.items():
-        yield from _command(name, command)
+    yield from _commands(group, "")
     yield f"{EXITS}\n\n{SETTINGS}"
     for key in fields(Config):
         unset = "one for each core" if key.name == "workers" else "none"
         preset = unset if key.default is None else f"`{json.dumps(key.default)}`"
         yield f"| `{key.name}` | {KEYS[key.name]} | {preset} |"
+
+
+def _commands(group: Any, path: str) -> Iterator[str]:
+    """Every command; a group of commands first, then what is in it."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield f"## onrecord {path}{name}\n\n{_paragraphs(command.help)}\n\n{_examples(command)}\n"
+            yield from _commands(command, f"{path}{name} ")
+        else:
+            yield from _command(f"{path}{name}", command)
 
 
 def _command(name: str, command: Any) -> Iterator[str]:

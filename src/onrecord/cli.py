@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import io
-import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
-import msgspec
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from onrecord import __version__
-from onrecord.errors import ConfigError, NothingRead, OnrecordError
+from onrecord.cli_review import review
+from onrecord.errors import ConfigError, NothingRead
 from onrecord.nouns import Problem, Summary
 from onrecord.nouns import Progress as Told
+from onrecord.terminal import RecordFile, told
+from onrecord.terminal import counted as _counted
+from onrecord.terminal import err as _err
+from onrecord.terminal import examples as _examples
+from onrecord.terminal import out as _out
+from onrecord.terminal import say as _say
+from onrecord.terminal import stopped as _stopped
 
 SHOWN_PROBLEMS = 40
 """How many problems a build lists; all of them are in the record."""
-
-
-def _examples(*lines: str) -> str:
-    """The examples below a command's help; the mark keeps their lines as they are."""
-    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
-
 
 app = typer.Typer(
     name="onrecord",
@@ -44,10 +44,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-RecordFile = Annotated[Path, typer.Argument(metavar="FILE", help="A record made by `onrecord build`.")]
-
-_out = Console(highlight=False, markup=False, emoji=False)
-_err = Console(stderr=True, highlight=False, markup=False, emoji=False)
+app.add_typer(review)
 
 
 def main() -> None:
@@ -65,28 +62,13 @@ def main() -> None:
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Prints an error meant for the user as one sentence, and exits."""
-    try:
-        yield
-    except NothingRead as error:
-        _list_problems(error.problems)
-        raise _stopped(str(error), status=1) from None
-    except OnrecordError as error:
-        raise _stopped(str(error)) from None
-    except (sqlite3.DatabaseError, msgspec.MsgspecError) as error:
-        raise _stopped(f"The record is damaged: {error}.") from None
-    except KeyboardInterrupt:
-        raise _stopped("Stopped. No record was changed.", status=130) from None
-
-
-def _stopped(sentence: str, *, status: int = 2) -> typer.Exit:
-    _say(f"onrecord: {sentence}")
-    return typer.Exit(status)
-
-
-def _say(words: str, console: Console = _err) -> None:
-    """One line, whatever a file's name holds: no character of it may steer the terminal."""
-    console.print("".join(letter if letter.isprintable() else "\ufffd" for letter in words), soft_wrap=True)
+    """As ``told``; where nothing could be read, it lists why."""
+    with told():
+        try:
+            yield
+        except NothingRead as error:
+            _list_problems(error.problems)
+            raise _stopped(str(error), status=1) from None
 
 
 @app.callback(invoke_without_command=True)
@@ -203,10 +185,6 @@ def _print_summary(summary: Summary, out: Path) -> None:
     _say(f"The record is {out}. Look at it with: onrecord show {out}", _out)
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
 def _line(problem: Problem) -> str:
     return f"{problem.code} {problem.path}: {problem.sentence}"
 
@@ -216,6 +194,7 @@ def _line(problem: Problem) -> str:
     epilog=_examples(
         "onrecord show conflict.onrecord",
         'onrecord show conflict.onrecord --actor "Northern Front"',
+        'onrecord show conflict.onrecord --actor "Northern Front" --as-of 2019-06',
         "onrecord show conflict.onrecord --event evt-0a1b",
         "onrecord show conflict.onrecord --problems",
     ),
@@ -227,6 +206,9 @@ def show(
     ] = None,
     event: Annotated[str | None, typer.Option(metavar="ID", help="One event, by its id or the start of it.")] = None,
     place: Annotated[str | None, typer.Option(metavar="NAME", help="What happened at one place, by its name.")] = None,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="With --actor: who stood with and against it then.")
+    ] = None,
     problems: Annotated[
         bool, typer.Option("--problems", help="What could not be read, or was read with a doubt.")
     ] = False,
@@ -238,6 +220,9 @@ def show(
 
     Without an option it is the whole record at first sight. A name that several actors or places have gives the
     list of them; a name that none has is an error, with the names closest to it.
+
+    `--as-of` takes a day, a month or a year. A tie stood then if the claims' dates cover it; what no claim dates is
+    known on the days of its reports alone, and said to be. A change of sides is a tie that ended and one that began.
     """
     from onrecord.export import dossier
     from onrecord.store import open_record
@@ -246,9 +231,13 @@ def show(
     with _told(), open_record(file) as record:
         if sum([actor is not None, event is not None, place is not None, problems]) > 1:
             raise ConfigError("Give one of --actor, --event, --place and --problems.")
+        if as_of is not None and actor is None:
+            raise ConfigError("--as-of goes with --actor.")
         if problems:
             for problem in record.problems():
                 _say(_line(problem), _out)
+        elif actor is not None and as_of is not None:
+            console.print(dossier.standing_dossier(record, actor, as_of, width=console.width))
         elif actor is not None:
             console.print(dossier.actor_dossier(record, actor, width=console.width))
         elif event is not None:

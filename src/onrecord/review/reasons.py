@@ -13,7 +13,7 @@ MOST = 4
 
 
 def why_contested(record: Record, claims: Sequence[Claim]) -> str:
-    """What the claims on an event or tie differ on, with the values: "the claims differ on killed: 12, 14"."""
+    """What the claims on an event or tie differ on, with the values: "the claims differ on killed: 12 / 14"."""
     if any(claim.kind == "tie" for claim in claims):
         return _why_tie(claims)
     values: dict[str, list[str]] = {}
@@ -39,8 +39,8 @@ def why_doubtful(claims: Sequence[Claim], score: float) -> str:
 
 
 def _few(values: Sequence[str]) -> str:
-    shown = ", ".join(values[:MOST])
-    return shown if len(values) <= MOST else f"{shown} and {len(values) - MOST} more"
+    shown = " / ".join(values[:MOST])
+    return shown if len(values) <= MOST else f"{shown} / {len(values) - MOST} more"
 
 
 def _places(record: Record, claims: Sequence[Claim]) -> dict[str, Place]:

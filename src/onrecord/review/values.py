@@ -44,7 +44,7 @@ RULE = "reviewer"
 GEO_PRECISION = {"site": 1, "city": 1, "admin2": 3, "admin1": 4, "area": 5, "country": 6}
 """UCDP GED's where_prec by the kind of place."""
 
-_HARM = re.compile(r"(kind|group|low|best|high)\s*=\s*(\w*)")
+_HARM = re.compile(r"(kind|group|low|best|high)=(\w*)")
 
 
 def checked_value(record: Record, claim: Claim, wish: Wish) -> Any:
