@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from onrecord import __version__
+from onrecord.cli_read import FETCH_EXAMPLES, fetch
 from onrecord.cli_review import review
 from onrecord.errors import ConfigError, NothingRead
 from onrecord.nouns import Problem, Summary
@@ -187,6 +188,9 @@ def _print_summary(summary: Summary, out: Path) -> None:
 
 def _line(problem: Problem) -> str:
     return f"{problem.code} {problem.path}: {problem.sentence}"
+
+
+app.command(short_help="Fetch web pages into a WARC file, for a build to read.", epilog=FETCH_EXAMPLES)(fetch)
 
 
 @app.command(
