@@ -1,7 +1,8 @@
 """Ways out of the record, one function a format.
 
 A new format is one function of the ``Exporter`` kind, which writes what a ``View`` shows to an ``Outlet``; one line
-in ``EXPORTERS``; and one test file. What is chosen and what is hidden is settled before a format sees anything.
+in ``EXPORTERS`` (catalogue.py); and one test file. What is chosen and what is hidden is settled before a format sees
+anything.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any, TextIO, cast
 
 from onrecord.errors import ConfigError, OutputError
+from onrecord.export.catalogue import EXPORTERS
 from onrecord.export.format import Counts, Exporter, Format
 from onrecord.export.manifest import NAME as MANIFEST
 from onrecord.export.manifest import manifest, write_manifest
@@ -38,53 +40,6 @@ __all__ = [
     "export",
     "schema",
 ]
-
-SUM_OVER_GROUPS = (
-    "sum over groups: killed and wounded are summed over groups of people; best and high are unknown where one "
-    "group's is. The table harm has every group by itself"
-)
-
-_FLAT = ("the claims of a role", "where one word of a list ends that holds a semicolon")
-
-
-def _tables(ending: str) -> tuple[str, ...]:
-    names = ("events", "harm", "actors", "places", "ties", "forecasts", "claims", "reports")
-    return tuple(f"{name}.{ending}" for name in names)
-
-
-EXPORTERS: dict[str, Format] = {
-    "jsonl": Format(
-        "onrecord.export.jsonl:write",
-        opens="anything that reads JSON; the contract of docs/record.md",
-        files=(".jsonl",),
-        loses=("why names were taken for one actor's", "why a place was chosen", "the report-level actors of claims"),
-        profile="internal",
-    ),
-    "csv": Format(
-        "onrecord.export.tables.csv_files:write",
-        opens="spreadsheet programs, R, pandas, HXL tools (with --hxl)",
-        files=_tables("csv"),
-        loses=(*_FLAT, "which claim names a weapon, and in which words"),
-        reducers=(SUM_OVER_GROUPS,),
-    ),
-    "xlsx": Format(
-        "onrecord.export.tables.workbook:write",
-        opens="Excel, LibreOffice, Google Sheets",
-        files=(".xlsx",),
-        loses=(*_FLAT, "which claim names a weapon, and in which words", "texts beyond 32,767 characters"),
-        reducers=(SUM_OVER_GROUPS,),
-        binary=True,
-    ),
-    "parquet": Format(
-        "onrecord.export.tables.parquet:write",
-        opens="DuckDB, Polars, pandas, Spark",
-        files=_tables("parquet"),
-        loses=("which claim names a weapon, and in which words", "the claims of a role"),
-        reducers=(SUM_OVER_GROUPS,),
-        binary=True,
-    ),
-}
-"""Every format; its module is loaded when it is asked for."""
 
 
 def export(

@@ -6,9 +6,13 @@ comes in a fixed order.
 
 from __future__ import annotations
 
+import os
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 import msgspec
@@ -152,12 +156,39 @@ class View:
         query = f"SELECT count(*) FROM {table} WHERE id {self._chosen}"
         return int(self._record.connection.execute(query).fetchone()[0])
 
+    def latest(self) -> str | None:
+        """The last day on which a report that is shown was published."""
+        query = f"SELECT max(published) FROM report WHERE id {self._chosen} AND length(published) = 10"
+        found = self._record.connection.execute(query).fetchone()[0]
+        return None if found is None else str(found)
+
+    def ledger(self) -> Iterator[str]:
+        """The decisions of reviewers as JSON with their hash; none where names are hidden or a part is shown."""
+        has_ledger = "SELECT 1 FROM sqlite_schema WHERE name = 'decision'"
+        if self._redaction or not self._is_whole or not self._record.connection.execute(has_ledger).fetchone():
+            return
+        for body, digest in self._record.connection.execute("SELECT body, hash FROM decision ORDER BY position"):
+            yield f'{{"decision":{body},"hash":"{digest}"}}'
+
+    def copy_record(self, target: Path) -> bool:
+        """Copy the record's own file to ``target`` where all of it may be shown, texts too; True where it was."""
+        if not (self._is_whole and self.profile.texts):
+            return False
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        with closing(sqlite3.connect(target)) as copy:
+            self._record.connection.backup(copy)
+        return True
+
     @property
     def hidden(self) -> int:
         """How many persons go by a pseudonym."""
         return self._redaction.persons if self._redaction else 0
 
     # ---- how it is shown
+
+    @property
+    def _is_whole(self) -> bool:
+        return self._chosen != _CHOSEN
 
     def _find_actor(self, shown: str) -> Actor:
         real = self._redaction.real(shown) if self._redaction else shown
@@ -194,7 +225,7 @@ class View:
         )
 
     def _show_actor(self, actor: Actor) -> Actor:
-        if self._chosen == _CHOSEN and actor.roles:
+        if not self._is_whole and actor.roles:
             actor = replace(actor, roles=tuple(map(self._chosen_role, actor.roles)))
         return self._redaction.actor(actor) if self._redaction else actor
 

