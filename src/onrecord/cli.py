@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from onrecord import __version__
 from onrecord.cli_read import FETCH_EXAMPLES, fetch
 from onrecord.cli_review import review
+from onrecord.cli_web import add_web
 from onrecord.errors import ConfigError, NothingRead
 from onrecord.nouns import Problem, Summary
 from onrecord.nouns import Progress as Told
@@ -46,6 +47,7 @@ app = typer.Typer(
 )
 
 app.add_typer(review)
+add_web(app)
 
 
 def main() -> None:

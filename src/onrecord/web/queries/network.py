@@ -9,15 +9,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.dates import bounds
+from onrecord.errors import InputError
+from onrecord.export.standing import SIDES, as_of
+from onrecord.store import Record
+from onrecord.web.errors import Invalid, NotFound
 from onrecord.web.queries import refs
 from onrecord.web.queries.ties import conditions, days_of, ties_by_id
-from onrecord.web.shapes import ActorRef, Network, NetworkAsked, Node, Switch, Tie
-
-WITH = frozenset({"supports", "allied_with", "commands", "member_of", "part_of", "recognises"})
-"""Kinds of ties by which one stands with the other."""
-
-AGAINST = frozenset({"fights", "opposes", "splits_from"})
-"""Kinds of ties by which one stands against the other."""
+from onrecord.web.shapes import ActorRef, Network, NetworkAsked, Node, Stand, Standing, Switch, Tie
 
 
 class _Edge(NamedTuple):
@@ -49,7 +47,7 @@ def switches(edges: Iterable[Tie]) -> list[Switch]:
     """Where an actor stood with another and then against it, or the other way, by the first days of the ties."""
     told: dict[frozenset[str], list[Tie]] = {}
     for edge in edges:
-        if edge.kind in WITH | AGAINST and edge.modality == "happened" and (edge.first or edge.last):
+        if SIDES[edge.kind] != "beside" and edge.modality == "happened" and (edge.first or edge.last):
             told.setdefault(frozenset({edge.source.id, edge.target.id}), []).append(edge)
     found = [
         Switch.model_construct(
@@ -57,7 +55,7 @@ def switches(edges: Iterable[Tie]) -> list[Switch]:
         )
         for pair in told.values()
         for before, after in pairwise(sorted(pair, key=lambda one: (one.first or "", one.id)))
-        if after.first and (before.kind in WITH) != (after.kind in WITH)
+        if after.first and SIDES[before.kind] != SIDES[after.kind]
     ]
     return sorted(found, key=lambda one: (one.day or "", one.before, one.after))
 
@@ -106,3 +104,31 @@ def _nodes(connection: sqlite3.Connection, edges: Sequence[Tie]) -> list[Node]:
             )
         )
     return sorted(found, key=lambda node: (-node.ties, node.id))
+
+
+def standing(connection: sqlite3.Connection, actor: str, when: str) -> Standing:
+    """Who stood with and against an actor at a time. Raises NotFound and Invalid."""
+    if not connection.execute("SELECT 1 FROM actor WHERE id = ?", (actor,)).fetchone():
+        raise NotFound(f"The record has no actor with the id {actor!r}.", field="id")
+    try:
+        found = as_of(Record(connection), actor, when)
+    except InputError as error:
+        raise Invalid(str(error), field="when") from error
+    ties = {one.id: one for one in ties_by_id(connection, [stand.tie.id for stand in found.stands])}
+    copied = ("other", "side", "basis", "since", "until", "begun", "ended")
+    stands = [
+        Stand.model_construct(
+            tie=ties[stand.tie.id],
+            **{name: getattr(stand, name) for name in copied},
+            told=list(stand.told) if stand.told else None,
+        )
+        for stand in found.stands
+    ]
+    return Standing.model_construct(
+        when=found.when,
+        start=found.start,
+        end=found.end,
+        stands=stands,
+        elsewhere=found.elsewhere,
+        undated=found.undated,
+    )

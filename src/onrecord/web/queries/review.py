@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
+from typing import Any
 
 from onrecord.errors import InputError
+from onrecord.nouns import Decision as DecisionNoun
 from onrecord.nouns import Entry
 from onrecord.nouns import Question as QuestionNoun
 from onrecord.review import count_questions, log, questions
@@ -15,7 +18,7 @@ from onrecord.web.queries.cursors import after, cursor
 from onrecord.web.queries.events import events
 from onrecord.web.queries.forecasts import forecasts_by_id
 from onrecord.web.queries.ties import ties_by_id
-from onrecord.web.shapes import Decision, Page, Paged, Question, QueueAsked
+from onrecord.web.shapes import Decision, Offsets, Page, Paged, Question, QueueAsked
 
 
 def queue(connection: sqlite3.Connection, asked: QueueAsked) -> Page[Question]:
@@ -42,7 +45,7 @@ def decisions(connection: sqlite3.Connection, asked: Paged) -> Page[Decision]:
     left = [entry for entry in entries if last is None or entry.decision.position < int(last[0] or 0)]
     shown = left[: asked.limit]
     return Page[Decision].model_construct(
-        items=[decision(entry) for entry in shown],
+        items=[decision(connection, entry) for entry in shown],
         total=len(entries),
         next=cursor(asked, [shown[-1].decision.position]) if len(left) > asked.limit else None,
     )
@@ -50,22 +53,35 @@ def decisions(connection: sqlite3.Connection, asked: Paged) -> Page[Decision]:
 
 def decision_at(connection: sqlite3.Connection, position: int) -> Decision:
     """The decision at a position of the ledger that is there."""
-    return next(decision(entry) for entry in log(Record(connection)) if entry.decision.position == position)
+    entries = log(Record(connection))
+    return next(decision(connection, entry) for entry in entries if entry.decision.position == position)
 
 
-def decision(entry: Entry) -> Decision:
-    """A decision as it is sent."""
+def decision(connection: sqlite3.Connection, entry: Entry) -> Decision:
+    """A decision as it is sent, spans in UTF-16."""
     noun = entry.decision
     names = ("position", "kind", "who", "when", "why", "field", "undoes")
     return Decision.model_construct(
         **{name: getattr(noun, name) for name in names},
         subjects=list(noun.subjects),
         others=list(noun.others),
-        old=list(noun.old),
-        new=list(noun.new),
+        old=_values(connection, noun, noun.old),
+        new=_values(connection, noun, noun.new),
         standing=entry.standing,
         reason=entry.reason,
     )
+
+
+def _values(connection: sqlite3.Connection, noun: DecisionNoun, values: Sequence[Any]) -> list[Any]:
+    if noun.field != "span":
+        return list(values)
+    query = "SELECT r.text FROM claim c JOIN report r ON r.id = c.report WHERE c.id = ?"
+    found = []
+    for claim, value in zip(noun.subjects, values, strict=True):
+        row = connection.execute(query, (claim,)).fetchone()
+        offsets = Offsets(row[0] if row else "")
+        found.append({**value, "start": offsets.to_utf16(value["start"]), "end": offsets.to_utf16(value["end"])})
+    return found
 
 
 def _question(connection: sqlite3.Connection, noun: QuestionNoun) -> Question:

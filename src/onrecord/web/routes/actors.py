@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from onrecord.web.queries import actors, ties
-from onrecord.web.queries.network import network
+from onrecord.web.queries.network import network, standing
 from onrecord.web.routes import FAILURES, DeskOf, ItemId
 from onrecord.web.shapes import (
     Actor,
@@ -17,6 +17,8 @@ from onrecord.web.shapes import (
     Page,
     Place,
     PlacesAsked,
+    Standing,
+    StandingAsked,
     Tie,
     TiesAsked,
     TieWithClaims,
@@ -35,6 +37,17 @@ def list_actors(desk: DeskOf, request: Request, asked: Annotated[ActorsAsked, Qu
 def read_actor(desk: DeskOf, request: Request, id: ItemId) -> Response:  # noqa: A002
     """One actor."""
     return desk.answer(request, lambda connection: actors.actor(connection, id))
+
+
+@router.get("/actors/{id}/standing", response_model=Standing)
+def read_standing(
+    desk: DeskOf,
+    request: Request,
+    id: ItemId,  # noqa: A002
+    asked: Annotated[StandingAsked, Query()],
+) -> Response:
+    """Who stood with and against one actor on a day, in a month or in a year."""
+    return desk.answer(request, lambda connection: standing(connection, id, asked.when))
 
 
 @router.get("/ties", response_model=Page[Tie])

@@ -218,3 +218,7 @@ class SearchAsked(Paged):
 
 class QueueAsked(Paged):
     limit: Annotated[int, Field(ge=1, le=100)] = 20
+
+
+class StandingAsked(Asked):
+    when: Time

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from onrecord.nouns import ActorKind, HarmKind, PlaceKind
-from onrecord.web.shapes.things import Count, Day, PlaceRef, ReportRef, Shape, Tie
+from onrecord.web.shapes.things import Count, Day, Edtf, PlaceRef, ReportRef, Shape, Tie
 
 Unit: TypeAlias = Literal["day", "week", "month", "year"]
 FoundKind: TypeAlias = Literal["report", "actor", "place", "event"]
@@ -218,6 +218,34 @@ class Network(Shape):
     beyond: Count
     first_day: Day | None
     last_day: Day | None
+
+
+class Stand(Shape):
+    """A tie of one actor as it stood at a time; ``other`` is at its other end. ``basis`` says how that is known:
+    "dated" by the claims' own dates, "told" by the days of reports alone, ``told`` being the first and last of them.
+    ``begun`` and ``ended`` tell that it began or ended within the time."""
+
+    tie: Tie
+    other: str
+    side: Literal["with", "against", "beside"]
+    basis: Literal["dated", "told"]
+    since: Edtf | None
+    until: Edtf | None
+    told: list[Day] | None
+    begun: bool
+    ended: str | None
+
+
+class Standing(Shape):
+    """Who stood with and against an actor at a time. ``elsewhere`` counts ties told of at other times only,
+    ``undated`` those told of at none that is known."""
+
+    when: Edtf
+    start: Day
+    end: Day
+    stands: list[Stand]
+    elsewhere: Count
+    undated: Count
 
 
 class Term(Shape):
