@@ -1,0 +1,81 @@
+// One question: its claims, and what can be done about them.
+import type { Claim, Question } from "../api/types";
+import { go } from "../state/place";
+import { Voice } from "../evidence/claim";
+import { gist } from "../evidence/gist";
+import { Differences } from "../evidence/differences";
+import { Certainty, Contested, Modality, Reviewed } from "../ui/tags";
+import { Title } from "./queue";
+import { undo } from "./decide";
+
+interface DeskProps {
+  question: Question;
+  claim: string | null;
+  accept: (subjects: string[]) => Promise<void>;
+  open: (what: "reject" | "edit" | "merge" | "split") => void;
+  may: boolean;
+}
+
+export function Desk({ question, claim, accept, open, may }: DeskProps) {
+  return (
+    <article class="question">
+      <header class="stack">
+        <h3>
+          <Title question={question} />
+        </h3>
+        <p class="row small">
+          {question.contested && <Contested />} <span class="soft">{question.reason}</span>
+        </p>
+      </header>
+      <div class="row deeds" role="toolbar" aria-label="Decide">
+        <Deed name="Accept" letter="a" may={may && claim !== null} act={() => void accept([claim!])} primary />
+        <Deed name="Reject" letter="x" may={may && claim !== null} act={() => open("reject")} />
+        <Deed name="Edit" letter="e" may={may && claim !== null} act={() => open("edit")} />
+        <Deed name="Merge" letter="m" may={may && question.event !== null} act={() => open("merge")} />
+        <Deed name="Split" letter="s" may={may && question.evidence.length > 1} act={() => open("split")} />
+        <Deed name="Undo" letter="u" may={may} act={() => void undo(null)} />
+        {question.claims.length > 1 && <Deed name={`Accept all ${question.claims.length}`} letter="A" may={may} act={() => void accept(question.claims)} />}
+      </div>
+      {!may && <p class="small soft">You may read this record and not decide: the token has no scope “review”.</p>}
+      <Differences evidence={question.evidence} />
+      <ul class="claims">
+        {question.evidence.map((one) => (
+          <Row key={one.id} claim={one} on={one.id === claim} />
+        ))}
+      </ul>
+      <p class="small soft keys">
+        <kbd>j</kbd> <kbd>k</kbd> question <kbd>↑</kbd> <kbd>↓</kbd> claim <kbd>?</kbd> all keys
+      </p>
+    </article>
+  );
+}
+
+function Deed({ name, letter, may, act, primary }: { name: string; letter: string; may: boolean; act: () => void; primary?: boolean }) {
+  return (
+    <button class={`button ${primary ? "primary" : ""}`} type="button" disabled={!may} aria-keyshortcuts={letter} onClick={act}>
+      {name} <kbd aria-hidden="true">{letter}</kbd>
+    </button>
+  );
+}
+
+function Row({ claim, on }: { claim: Claim; on: boolean }) {
+  return (
+    <li class={`claim ${on ? "on" : ""} ${claim.review === "rejected" ? "rejected" : ""}`}>
+      <button class="quote" type="button" aria-current={on} onClick={() => go({ claim: claim.id, reading: null }, true)}>
+        <q dir="auto">{claim.quote}</q>
+      </button>
+      <p class="row small">
+        <span class="tag plain">{claim.kind}</span>
+        {gist(claim) && <strong>{gist(claim)}</strong>}
+        {claim.polarity === "denied" && <span class="tag contested">✕ denies it</span>}
+        <Modality of={claim.modality} />
+        <Reviewed state={claim.review} />
+      </p>
+      <p class="row small">
+        <Voice claim={claim} />
+        <span class="grow" />
+        <Certainty words={claim.certainty} score={claim.score} />
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,4 @@
+declare module "virtual:world" {
+  const address: string;
+  export default address;
+}
