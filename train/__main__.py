@@ -16,15 +16,17 @@ from torch import nn
 from transformers import AutoModel
 
 from onrecord.extract.compact import Compact, load_compact, load_tokenizer
+from onrecord.extract.wording import WordScorer
 from train.examples import Example, Passage, make_examples
 from train.export import export_model
 from train.extra import load_extra
-from train.fit import calibration, fit_tuning, read_passages, score_passages
+from train.fit import CachedEncoder, calibration, fit_tuning, pair_scorer, read_passages, score_passages
 from train.loop import train_network
 from train.network import Network
 from train.settings import Settings, load_settings
 from train.splits import Splits, split_passages
 from train.swap import name_pools, swap_names
+from train.wording import fit_words
 
 
 def main() -> None:
@@ -68,10 +70,12 @@ def train(settings: Settings, run: Path) -> None:
     network = Network(encoder, pair_size=settings.pair_size, extra=sizes, word_shapes=settings.word_shapes)
     examples = EpochExamples(parts.train, settings, tokenizer)
     network = train_network(network, examples, extra=extra, settings=settings, folder=run)
-    tuning = fit_tuning(network, parts.dev, tokenizer=tokenizer)
+    words = fit_words(parts.train, tokenizer=tokenizer, seed=settings.seed)
+    reads = CachedEncoder(network), pair_scorer(network), WordScorer(words)
+    tuning = fit_tuning(*reads, parts.dev, tokenizer=tokenizer)
     about = {"settings": settings.as_dict(), "tuning": {name: getattr(tuning, name) for name in tuning.__slots__}}
     for name, int8 in (("fp32", False), ("model", True)):
-        export_model(network, run / name, tokenizer=source / "tokenizer.json", about=about, int8=int8)
+        export_model(network, run / name, tokenizer=source / "tokenizer.json", about=about, words=words, int8=int8)
         report_scores(load_compact(run / name), parts, run / f"scores.{name}.json")
 
 

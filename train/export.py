@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import onnx
 import torch
+from numpy.typing import NDArray
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from train.network import Network, Tagger
 
-VERSION = "0.2"
+VERSION = "0.3"
+Weights: TypeAlias = dict[str, NDArray[np.floating[Any]]]
 
 
 class _Graph(nn.Module):
@@ -30,8 +32,17 @@ class _Graph(nn.Module):
         return hidden, logits
 
 
-def export_model(network: Network, folder: Path, *, tokenizer: Path, about: dict[str, Any], int8: bool = True) -> None:
-    """Writes ``encoder.onnx``, ``pairs.npz``, ``tokenizer.json`` and ``model.json`` into ``folder``."""
+def export_model(
+    network: Network,
+    folder: Path,
+    *,
+    tokenizer: Path,
+    about: dict[str, Any],
+    words: Weights | None = None,
+    int8: bool = True,
+) -> None:
+    """Writes ``encoder.onnx``, ``pairs.npz``, ``tokenizer.json`` and ``model.json`` into ``folder``. ``words`` are the
+    weights by which links are scored by their words."""
     folder.mkdir(parents=True, exist_ok=True)
     network = network.cpu().float().eval()
     whole = folder / "encoder.fp32.onnx"
@@ -46,10 +57,14 @@ def export_model(network: Network, folder: Path, *, tokenizer: Path, about: dict
         for head, module in network.pairs.items()
         for name, values in module.named_parameters()
     }
-    np.savez(folder / "pairs.npz", **weights)
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
-    text = json.dumps({"version": VERSION} | about, indent=1, sort_keys=True)
-    (folder / "model.json").write_text(text + "\n", encoding="utf-8")
+    write_pairs(folder, weights | (words or {}), {"version": VERSION} | about)
+
+
+def write_pairs(folder: Path, weights: Weights, about: dict[str, Any]) -> None:
+    """Writes the pair heads and word layers (``pairs.npz``) and the description (``model.json``)."""
+    np.savez_compressed(folder / "pairs.npz", allow_pickle=False, **weights)
+    (folder / "model.json").write_text(json.dumps(about, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def export_graph(tagger: Tagger, path: Path) -> None:

@@ -10,25 +10,28 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from onrecord.extract.compact import Compact, Tuning, Vectors
+from onrecord.extract.compact import Compact, Encoder, Tuning, Vectors
 from onrecord.extract.labels import CHOICES, ROLES
 from onrecord.extract.pairs import PairScorer
 from onrecord.extract.windows import Window
+from onrecord.extract.wording import WordScorer
 from onrecord.nouns import Reading, Report
 from train.examples import Passage
 from train.network import Network
 from train.scores import count_items, f1_table, overlap_items, passage_items, reading_items
+from train.wording import fit_mixes
 
 Table = Mapping[str, Mapping[str, float]]
 Tried = Callable[[Tuning], Table]
 Read = tuple[Passage, Reading]
 
 UNTUNED = Tuning(thresholds={}, outside_bias={}, temperatures={})
-CHANCES = (0.4, 0.5, 0.6)
+LINKS = (*(f"roles.{role}" for role in ROLES), "roles.harm", "ties")
+CHANCES = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6)
 """Thresholds to choose among for links; the curves are flat, and what lies further out is chance."""
 AS_GOOD = 0.01
-"""F1 that decides nothing: of thresholds this close the lowest is taken, for a reviewer sees a wrong link beside
-its words and never sees one that was left out."""
+"""F1 that decides nothing: of thresholds of links this close the lowest is taken, for a reviewer sees a wrong link
+beside its words and never sees one that was left out; of biases towards forecasts the one that holds back most."""
 LOGITS = (-1.5, -1.0, -0.5, 0.0, 0.5, 1.0)
 BIASES = (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5)
 TEMPERATURES = (0.8, 1.0, 1.2, 1.4, 1.7, 2.0, 2.5, 3.0)
@@ -65,30 +68,33 @@ def pair_scorer(network: Network) -> PairScorer:
     return PairScorer(weights)
 
 
-def fit_tuning(network: Network, passages: Sequence[Passage], *, tokenizer: Tokenizer) -> Tuning:
-    """The tuning that reads these passages best, each knob raised for its own measure."""
-    encoder, pairs = CachedEncoder(network), pair_scorer(network)
+def fit_tuning(
+    encoder: Encoder, pairs: PairScorer, words: WordScorer, passages: Sequence[Passage], *, tokenizer: Tokenizer
+) -> Tuning:
+    """The tuning that reads these passages best, each knob raised for its own measure. ``encoder`` should remember
+    what it has read."""
+
+    def read(tuning: Tuning) -> Iterator[Read]:
+        compact = Compact(encoder, pairs, tokenizer=tokenizer, tuning=tuning, name="dev", words=words)
+        return read_passages(compact, passages)
 
     def tried(tuning: Tuning) -> Table:
-        compact = Compact(encoder, pairs, tokenizer=tokenizer, tuning=tuning, name="dev")
-        return score_passages(read_passages(compact, passages))
+        return score_passages(read(tuning))
 
-    tuning = replace(UNTUNED, outside_bias=dict(_best_biases(tried)))
+    tuning = replace(UNTUNED, mixes=fit_mixes(encoder, pairs, words, passages, tokenizer=tokenizer))
+    tuning = replace(tuning, outside_bias=dict(_best_biases(tried, tuning)))
     tuning = replace(tuning, thresholds=dict(_best_thresholds(tried, tuning)))
-    return replace(tuning, temperatures=_temperatures(encoder, pairs, passages, tuning, tokenizer))
+    return replace(tuning, temperatures=_temperatures(read, tuning))
 
 
-def _best_biases(tried: Tried) -> Iterator[tuple[str, float]]:
-    tables = {bias: tried(replace(UNTUNED, outside_bias=dict.fromkeys(BIASED, bias))) for bias in BIASES}
+def _best_biases(tried: Tried, tuning: Tuning) -> Iterator[tuple[str, float]]:
+    tables = {bias: tried(replace(tuning, outside_bias=dict.fromkeys(BIASED, bias))) for bias in BIASES}
     for head, measure in BIASED.items():
-        yield head, _best(tables, measure)
+        yield head, (_lowest if head == "forecast" else _best)(tables, measure)
 
 
 def _best_thresholds(tried: Tried, tuning: Tuning) -> Iterator[tuple[str, float]]:
-    for names, values, choose in (
-        ([*(f"roles.{role}" for role in ROLES), "roles.harm", "ties"], CHANCES, _lowest),
-        (sorted(CHOICES - UNMEASURED), LOGITS, _best),
-    ):
+    for names, values, choose in ((LINKS, CHANCES, _lowest), (sorted(CHOICES - UNMEASURED), LOGITS, _best)):
         tables = {value: tried(replace(tuning, thresholds=dict.fromkeys(names, value))) for value in values}
         for name in names:
             yield name, choose(tables, name)
@@ -122,14 +128,11 @@ def read_passages(compact: Compact, passages: Sequence[Passage]) -> Iterator[Rea
         yield passage, compact.read(Report(id=passage["id"], path=passage["id"], text=passage["text"]))
 
 
-def _temperatures(
-    encoder: CachedEncoder, pairs: PairScorer, passages: Sequence[Passage], tuning: Tuning, tokenizer: Tokenizer
-) -> dict[str, float]:
+def _temperatures(read: Callable[[Tuning], Iterator[Read]], tuning: Tuning) -> dict[str, float]:
     errors: dict[str, dict[float, float]] = {"mention": {}, "trigger": {}}
     for value in TEMPERATURES:
-        tried = replace(tuning, temperatures=dict.fromkeys(errors, value))
-        compact = Compact(encoder, pairs, tokenizer=tokenizer, tuning=tried, name="dev")
-        for head, error in calibration(read_passages(compact, passages)).items():
+        tried = read(replace(tuning, temperatures=dict.fromkeys(errors, value)))
+        for head, error in calibration(tried).items():
             errors[head][value] = error
     return {head: min(found, key=lambda value: found[value]) for head, found in errors.items()}
 

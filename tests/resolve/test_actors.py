@@ -336,7 +336,8 @@ def test_no_name_has_an_article_a_possessive_or_a_title() -> None:
     ("text", "words", "phrase"),
     [
         ("Troops loyal to Omar Vane came.", "Troops", "Troops loyal to Omar Vane"),
-        ("The forces of the Eastern Front came.", "forces", "forces of the Eastern Front"),
+        ("Troops backed by the Eastern Front came.", "Troops", "Troops backed by the Eastern Front"),
+        ("Brigades of Omar Vane came.", "Brigades", "Brigades of Omar Vane"),
         ("Soldiers in the Eastern Front came.", "Soldiers", "Soldiers"),
         ("Villagers of the Eastern Front came.", "Villagers", "Villagers"),
     ],
@@ -346,3 +347,25 @@ def test_fighters_are_told_by_whose_they_are(text: str, words: str, phrase: str)
     other: People = [("Omar Vane", "person")] if "Vane" in text else [("Eastern Front", "armed_group")]
     found = cast(text, [(words, kind), *other])
     assert found.entities[0].descriptions == (phrase,)
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("Forces of the Eastern Front came.", ["Forces", "Eastern Front"]),
+        ("The Eastern Front’s men came.", ["Eastern Front", "men"]),
+        ("Eastern Front fighters came.", ["Eastern Front", "fighters"]),
+        ("Eastern Front militants came. The Eastern Front said so.", ["Eastern Front militants", "Eastern Front@2"]),
+    ],
+)
+def test_a_groups_fighters_are_the_group(text: str, mentions: list[str]) -> None:
+    found = only(cast(text, [(words, "armed_group") for words in mentions]))
+    assert found.names[0] == "Eastern Front"
+    assert any(reason.startswith("its members") for reason in found.reasons)
+
+
+def test_a_nations_fighters_and_a_persons_are_not_the_nation_nor_the_person() -> None:
+    found = cast("Sarovian fighters came. Omar Vane’s men left.", [
+        ("Sarovian", "state"), ("fighters", "armed_group"), ("Omar Vane", "person"), ("men", "armed_group"),
+    ])  # fmt: skip
+    assert len(found.entities) == 4

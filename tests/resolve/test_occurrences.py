@@ -154,6 +154,24 @@ def test_the_model_s_link_does_not_make_one_event_of_two_days_or_two_types() -> 
     assert len(set(found)) == 3
 
 
+def test_a_telling_without_a_date_does_not_join_two_times() -> None:
+    text = "Vantor struck in June 2021. Vantor struck. Vantor struck on 15 April 2021."
+    mentions: Mentions = [
+        ("Vantor", "armed_group"),
+        ("June 2021", "time"),
+        ("Vantor@2", "armed_group"),
+        ("Vantor@3", "armed_group"),
+        ("15 April 2021", "time"),
+    ]
+    events = [
+        EventWords("struck", init=("Vantor",), time=("June 2021",)),
+        EventWords("struck@2", init=("Vantor@2",)),
+        EventWords("struck@3", init=("Vantor@3",), time=("15 April 2021",)),
+    ]
+    found = keys(text, mentions, *events, same_events=[["struck", "struck@2", "struck@3"]])
+    assert found[0] == found[1] != found[2]
+
+
 def test_only_events_that_count_become_claims() -> None:
     report, reading = make_reading(
         "Men fought rebels.",

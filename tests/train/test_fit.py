@@ -10,7 +10,9 @@ from tokenizers import Tokenizer
 
 pytest.importorskip("torch", reason="fits a tiny network, which needs torch")
 
-from train.fit import UNMEASURED, calibration_error, fit_tuning
+from onrecord.extract.wording import WordScorer
+from train.fit import UNMEASURED, CachedEncoder, calibration_error, fit_tuning, pair_scorer
+from train.wording import fit_words
 
 EMPTY: dict[str, Any] = {key: [] for key in ("mentions", "coref", "events", "same", "ties", "speech", "forecasts")}
 
@@ -27,7 +29,9 @@ def test_any_network_can_be_fitted_also_where_little_is_marked(
 ) -> None:
     texts = ["Rebels shelled Arbel. The mayor left. " * 5, "Nothing.", ""]
     passages = [EMPTY | {"id": f"own-a0{number}", "text": text} for number, text in enumerate(texts)]
-    tuning = fit_tuning(make_network(2), passages, tokenizer=tokenizer)
+    network = make_network(2)
+    words = WordScorer(fit_words(passages, tokenizer=tokenizer, seed=1))
+    tuning = fit_tuning(CachedEncoder(network), pair_scorer(network), words, passages, tokenizer=tokenizer)
     assert set(tuning.outside_bias) == {"mention", "trigger", "cue", "forecast"}
     assert {"roles.init", "roles.harm", "ties", "coreference", "speaker"} <= set(tuning.thresholds)
     assert not UNMEASURED & set(tuning.thresholds)

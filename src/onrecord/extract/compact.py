@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any, NamedTuple, Protocol
@@ -17,22 +17,25 @@ import msgspec
 import numpy as np
 from tokenizers import Tokenizer
 
-from onrecord.extract.decode import Draft
+from onrecord.extract.decode import Draft, Mix
 from onrecord.extract.pairs import PairScorer
 from onrecord.extract.spans import Floats
 from onrecord.extract.split import split_sentences
 from onrecord.extract.windows import Window, cut_windows
+from onrecord.extract.wording import WordScorer
 from onrecord.nouns import Reading, Report
 
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
     """What was fitted on development data: a threshold for each label that is decided on its own, how far
-    outside is held back for each tagging head, and the temperatures that make scores chances."""
+    outside is held back for each tagging head, the temperatures that make scores chances, and how the scores of
+    links by vectors and by words are mixed."""
 
     thresholds: dict[str, float]
     outside_bias: dict[str, float]
     temperatures: dict[str, float]
+    mixes: dict[str, Mix] = field(default_factory=dict)
 
 
 class Vectors(NamedTuple):
@@ -73,22 +76,33 @@ class OnnxEncoder:
 class Compact:
     """The extractor over any encoder, pair scorer and tuning."""
 
-    def __init__(self, encoder: Encoder, pairs: PairScorer, *, tokenizer: Tokenizer, tuning: Tuning, name: str) -> None:
+    def __init__(
+        self,
+        encoder: Encoder,
+        pairs: PairScorer,
+        *,
+        tokenizer: Tokenizer,
+        tuning: Tuning,
+        name: str,
+        words: WordScorer | None = None,
+    ) -> None:
         self.name = name
-        self._encoder, self._pairs, self._tokenizer, self._tuning = encoder, pairs, tokenizer, tuning
+        self._encoder, self._pairs, self._words = encoder, pairs, words or WordScorer({})
+        self._tokenizer, self._tuning = tokenizer, tuning
 
     def read(self, report: Report) -> Reading:
         """Reads one report; pure: the same report gives the same reading."""
         sentences = split_sentences(report.text)
-        draft = Draft(report, self._pairs, self._tuning.thresholds, sentences)
+        tuning = self._tuning
+        draft = Draft(report, self._pairs, tuning.thresholds, sentences, words=self._words, mixes=tuning.mixes)
         for window in cut_windows(report.text, sentences, tokenizer=self._tokenizer):
             vectors = self._encoder(window)
             draft.add(
                 window,
                 vectors.hidden,
                 vectors.logits,
-                temperatures=self._tuning.temperatures,
-                outside_bias=self._tuning.outside_bias,
+                temperatures=tuning.temperatures,
+                outside_bias=tuning.outside_bias,
             )
         return draft.reading(self.name)
 
@@ -114,6 +128,7 @@ def _load(folder: Traversable) -> Compact:
         tokenizer=load_tokenizer(folder / "tokenizer.json"),
         tuning=msgspec.convert(about["tuning"], Tuning),
         name=f"compact {about['version']} {hashlib.sha256(graph).hexdigest()[:8]}",
+        words=WordScorer(weights),
     )
 
 

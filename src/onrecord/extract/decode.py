@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
 
 from onrecord.extract.labels import (
     CLASS_HEADS,
+    EVENT_TYPES,
     HARM_GROUPS,
     HARM_KINDS,
     MENTION_KINDS,
@@ -23,6 +25,8 @@ from onrecord.extract.pairs import PairScorer
 from onrecord.extract.rejoin import Tagged, rejoin_names
 from onrecord.extract.spans import Floats, log_softmax, tag_spans
 from onrecord.extract.windows import Window
+from onrecord.extract.wording import TRIGGER, Wording, WordScorer, word_of
+from onrecord.extract.wording import Tagged as Worded
 from onrecord.nouns import (
     EventFinding,
     ForecastFinding,
@@ -51,6 +55,10 @@ NOT_ACTORS = frozenset({"time", "count", "weapon"})
 TIE_ENDS = frozenset(MENTION_KINDS) - {"time", "count", "weapon", "site"}
 
 
+Mix: TypeAlias = tuple[float, float, float]
+"""How much the encoder's score of a link counts, how much its words' score, and what is added."""
+
+
 @dataclass(slots=True)
 class Draft:
     """A reading while its windows come in."""
@@ -59,6 +67,8 @@ class Draft:
     pairs: PairScorer
     thresholds: Mapping[str, float]
     sentences: tuple[Sentence, ...]
+    words: WordScorer = field(default_factory=lambda: WordScorer({}))
+    mixes: Mapping[str, Mix] = field(default_factory=dict)
     mentions: list[Tagged] = field(default_factory=list)
     events: list[EventFinding] = field(default_factory=list)
     triggers: list[Tagged] = field(default_factory=list)
@@ -148,6 +158,19 @@ class _Part:
             sentences=self.window.sentences,
         )
 
+    def _mixed(self, head: str, left: Sequence[Tagged], right: Sequence[Tagged], *, wording: Wording) -> Floats:
+        """The scores of links by the encoder's vectors and by the words, mixed as was fitted."""
+        scores = self._score(head, left, right)
+        if self.draft.words.knows(head):
+            told = self.draft.words.score(head, wording, left=_worded(left), right=_worded(right))
+            mix_links(head, scores, told, self.draft.mixes)
+        return scores
+
+    def _wording(self, mentions: Sequence[Tagged], triggers: Sequence[Tagged]) -> Wording:
+        text, window = self.draft.report.text, self.window
+        words = tuple(word_of(text[word[2] : word[3]]) for word in window.words)
+        return Wording(words, window.sentences, {span.first: span for span in _worded([*triggers, *mentions])})
+
     def _events(self, triggers: list[Tagged], seen: Sequence[tuple[int, Tagged]]) -> None:
         draft = self.draft
         earlier = len(draft.triggers)
@@ -155,7 +178,8 @@ class _Part:
         draft.triggers += triggers
         if not triggers:
             return
-        chances = _sigmoid(self._score("roles", triggers, [m for _, m in seen]))
+        mentions = [tagged for _, tagged in seen]
+        chances = _sigmoid(self._mixed("roles", triggers, mentions, wording=self._wording(mentions, triggers)))
         for row, trigger in enumerate(triggers):
             draft.events.append(self._event(trigger, seen, chances[row]))
         draft.same += list(self._antecedents("same_event", known, earlier))
@@ -186,13 +210,15 @@ class _Part:
         return best.partition("/")[2] or None
 
     def _fillers(self, role: str, number: int, seen: Sequence[tuple[int, Tagged]], chances: Floats) -> tuple[int, ...]:
+        """The mentions that play a role, the likeliest first: of two towns it is where the event was."""
         kinds = ROLE_KINDS.get(role)
         least = self.draft.thresholds.get(f"roles.{role}", 0.5)
-        return tuple(
-            mention
+        found = [
+            (-chances[column, number], mention)
             for column, (mention, tagged) in enumerate(seen)
             if chances[column, number] >= least and (tagged.kind in kinds if kinds else tagged.kind not in NOT_ACTORS)
-        )
+        ]
+        return tuple(mention for _, mention in sorted(found))
 
     def _harms(self, seen: Sequence[tuple[int, Tagged]], chances: Floats) -> Iterator[HarmFinding]:
         least, first = self.draft.thresholds.get("roles.harm", 0.5), len(ROLES)
@@ -214,7 +240,7 @@ class _Part:
         if len(ends) < 2:
             return
         tagged = [one for _, one in ends]
-        chances = _sigmoid(self._score("ties", tagged, tagged))
+        chances = _sigmoid(self._mixed("ties", tagged, tagged, wording=self._wording([t for _, t in seen], ())))
         for row, column in np.argwhere(chances.max(axis=2) >= self.draft.thresholds.get("ties", 0.5)):
             (source, a), (target, b) = ends[row], ends[column]
             if row != column and max(source, target) >= earlier:
@@ -295,6 +321,25 @@ def _by_sentence(words: tuple[int, int], sentences: Sequence[int]) -> Iterator[t
     first, last = words
     ends = [word for word in range(first, last) if sentences[word] != sentences[word + 1]]
     yield from zip([first, *(word + 1 for word in ends)], [*ends, last], strict=True)
+
+
+def _worded(tagged: Iterable[Tagged]) -> list[Worded]:
+    return [Worded(*one.words, f"{TRIGGER}{one.kind}" if one.kind in EVENT_TYPES else one.kind) for one in tagged]
+
+
+def mix_links(head: str, scores: Floats, told: Floats, mixes: Mapping[str, Mix]) -> None:
+    """Mixes what the words told (the first labels of the head, not a number where nothing) into the scores."""
+    for label in range(told.shape[2]):
+        ours, theirs, added = mixes.get(mix_name(head, label), (1.0, 0.0, 0.0))
+        mixed = ours * scores[:, :, label] + theirs * told[:, :, label] + added
+        scores[:, :, label] = np.where(np.isnan(told[:, :, label]), scores[:, :, label], mixed)
+
+
+def mix_name(head: str, label: int) -> str:
+    """What a label's mix is kept under: each role its own, all kinds of harm one, all kinds of tie one."""
+    if head == "roles":
+        return f"roles.{ROLES[label]}" if label < len(ROLES) else "roles.harm"
+    return head
 
 
 def _sigmoid(scores: Floats) -> Floats:

@@ -50,6 +50,11 @@ ORGANISED: frozenset[ActorKind] = frozenset(
 )
 """Kinds of which a report has one only under one definite phrase ("the army")."""
 
+GROUPS: frozenset[ActorKind] = frozenset({"armed_group", "government_body", "political_party"})
+_MEMBERS = """combatants elements fighters forces gunmen insurgents jihadists members men militants militiamen rebels
+soldiers terrorists troops units"""
+MEMBERS = frozenset(_MEMBERS.split())
+"""Words for those who fight for a group."""
 
 Name: TypeAlias = tuple[bool, str]
 """A name and whether it is a person's."""
@@ -151,6 +156,7 @@ class _Casting:
         self._join_spellings()
         self._join_acronyms()
         self._join_offices()
+        self._join_members()
         self._join_descriptions()
         self._join_equal_phrases()
         return self._entities()
@@ -288,6 +294,22 @@ class _Casting:
         """An office that acts and stands beside its holder's name is the holder."""
         for number in [n for n in self.names if self._is_person(n)]:
             self._join([number, *(role for role in self.beside.titles(number) if role in self.kinds)])
+
+    def _join_members(self) -> None:
+        """A group's fighters are the group: "the Front's men", "members of the Front", "Front fighters"."""
+        by_name: dict[str, int] = {}
+        for number, name in self.names.items():
+            if self.kinds[number] in GROUPS:
+                by_name.setdefault(folded(name), number)
+        for number, kind in self.kinds.items():
+            words = core(self.reading.mentions[number].span.quote).split()
+            if kind != "armed_group" or words[-1].lower() not in MEMBERS:
+                continue
+            group = by_name.get(folded(" ".join(words[:-1])))
+            if len(words) == 1 and (beside := self.beside.group(number)) is not None:
+                group = beside if beside in self.names and self.kinds[beside] in GROUPS else None
+            if group is not None:
+                self._join([group, number], f"its members: {' '.join(words)}")
 
     def _join_descriptions(self) -> None:
         """Descriptions and pronouns go with the nearest name before them in the model's chain."""

@@ -30,8 +30,10 @@ _NO_TITLE_AFTER = re.compile(
     r"|\b(?:or|but|while|said|says|told|of|by|with|from|to)\b"
 )
 _OF_OFFICE = re.compile(r" (?:of|to|for) (?:the |its )?")
+_OF_GROUP = r" (?:of|from|belonging to) (?:the )?"
 _OF_SIDE = re.compile(
-    r" (?:of|from|(?:still |then )?(?:loyal|allied|aligned|answering|belonging) (?:to|with)|backed by|fighting for) (?:the )?"
+    rf"{_OF_GROUP}"
+    r"| (?:still |then )?(?:(?:loyal|allied|aligned|answering) (?:to|with)|backed by|fighting for) (?:the )?"
 )
 _BRACKET = re.compile(r",? [(\[](?:the |or )?[“\"']?|, or (?:the )?[“\"']?")
 _KNOWN_AS = re.compile(
@@ -88,6 +90,13 @@ class Neighbours:
             return None
         named = self.mentions[after].span.quote[:1].isupper() and self.mentions[after].kind in ACTOR_KINDS
         return after if named and _OF_SIDE.fullmatch(self.between(number, after)) else None
+
+    def group(self, number: int) -> int | None:
+        """The group whose members these are: "X's fighters", "X fighters", "members of X"."""
+        side = self._side(number)
+        if side is not None:
+            return side if re.fullmatch(_OF_GROUP, self.between(number, side)) else None
+        return self.owner(number)
 
     def _modifiers(self, span: Span) -> re.Match[str] | None:
         """What stands between an office and its article: "an army spokesman"; a plural may have none of its own."""

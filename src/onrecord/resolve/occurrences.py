@@ -15,6 +15,8 @@ The last one is asked of all findings of one event together.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
 
 from onrecord.groups import Groups
 from onrecord.ids import make_id
@@ -39,14 +41,15 @@ def key_events(reading: Reading, report: Report, *, cast: Cast, whens: Mapping[i
     """Groups the findings that tell of one event and gives each group that counts a key."""
     kept = [n for n, event in enumerate(reading.events) if _counts(event, reading)]
     groups, counted = Groups(kept), set(kept)
+    forming = _Forming(groups, reading, whens)
     for group in reading.same_events:
-        _join(groups, [n for n in group if n in counted], reading, whens)
+        forming.join([n for n in group if n in counted])
     for first, a in enumerate(kept):
         for b in kept[first + 1 :]:
             if not reading.events[a].clause.overlaps(reading.events[b].clause):
                 break  # findings of one sentence lie side by side
             if _one_event(reading.events[a], reading.events[b]):
-                _join(groups, [a, b], reading, whens)
+                forming.join([a, b])
     for denied, about, _ in denied_of(
         kept, reading, report, cast=cast, apart=lambda one, other: _days_differ(one, other, whens)
     ):
@@ -120,24 +123,45 @@ def _last_word(event: EventFinding) -> str:
 # ---- what is one event -----------------------------------------------------------------------
 
 
-def _join(groups: Groups[int], numbers: list[int], reading: Reading, whens: Mapping[int, When]) -> None:
-    """Joins findings of one type; a strike and the talks on it stay two events, and so do those of two days."""
-    for number in numbers[1:]:
-        a, b = sorted((groups.leader(numbers[0]), groups.leader(number)))
-        first, second = reading.events[numbers[0]], reading.events[number]
-        if a != b and reading.events[a].event == reading.events[b].event and not _days_differ(first, second, whens):
-            groups.join(a, b)
+@dataclass(slots=True)
+class _Forming:
+    """The groups while they are joined; ``members`` holds the findings of each that is more than one."""
+
+    groups: Groups[int]
+    reading: Reading
+    whens: Mapping[int, When]
+    members: dict[int, list[int]] = field(default_factory=dict)
+
+    def join(self, numbers: Sequence[int]) -> None:
+        """Joins findings of one type; a strike and the talks on it stay two events, and so do those of two times."""
+        for number in numbers[1:]:
+            a, b = sorted((self.groups.leader(numbers[0]), self.groups.leader(number)))
+            if a != b and self._fit(a, b):
+                self.groups.join(a, b)
+                self.members[a] = [*self._members(a), *self._members(b)]
+
+    def _fit(self, a: int, b: int) -> bool:
+        events = self.reading.events
+        if events[a].event != events[b].event:
+            return False
+        pairs = product(self._members(a), self._members(b))
+        return not any(_days_differ(events[one], events[other], self.whens) for one, other in pairs)
+
+    def _members(self, leader: int) -> list[int]:
+        return self.members.get(leader, [leader])
 
 
 def _days_differ(a: EventFinding, b: EventFinding, whens: Mapping[int, When]) -> bool:
-    """True where each has an exact day and none in common."""
-    days_a, days_b = _days(a, whens), _days(b, whens)
-    return bool(days_a and days_b) and days_a.isdisjoint(days_b)
+    """True where each has a date and none of one's overlaps any of the other's."""
+    ours, theirs = _dates(a, whens), _dates(b, whens)
+    apart = (one[1] < other[0] or other[1] < one[0] for one in ours for other in theirs)
+    return bool(ours and theirs) and all(apart)
 
 
-def _days(event: EventFinding, whens: Mapping[int, When]) -> frozenset[str]:
-    dated = (whens[number] for number in event.times if number in whens)
-    return frozenset(when.edtf for when in dated if when.edtf and when.precision == 1)
+def _dates(event: EventFinding, whens: Mapping[int, When]) -> list[tuple[str, str]]:
+    """First and last days of its dates; one with an open end leaves all open."""
+    dated = [whens[number] for number in event.times if number in whens]
+    return [(when.start, when.end) for when in dated if when.start and when.end]
 
 
 def _one_event(a: EventFinding, b: EventFinding) -> bool:
