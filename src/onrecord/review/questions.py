@@ -52,6 +52,16 @@ _DOUBTFUL = f"""
 """
 _START: Row = ("", -1.0, "")
 
+# What no question is about any more is found from what was reviewed, which is little beside the whole.
+_SETTLED = """
+    SELECT count(*), count(CASE WHEN coalesce(e.contested, t.contested, 0) THEN 1 END)
+    FROM (SELECT DISTINCT a.item FROM claim c CROSS JOIN about a ON a.claim = c.id WHERE c.review IS NOT NULL) i
+    LEFT JOIN event e ON e.id = i.item LEFT JOIN tie t ON t.id = i.item
+    WHERE NOT EXISTS (
+        SELECT 1 FROM about b JOIN claim d ON d.id = b.claim WHERE b.item = i.item AND d.review IS NULL
+    )
+"""
+
 
 def questions(record: Record, *, limit: int | None = None, after: str | None = None) -> Iterator[Question]:
     """The queue in order, at most ``limit`` of it, after the question with the cursor ``after``.
@@ -72,14 +82,13 @@ def questions(record: Record, *, limit: int | None = None, after: str | None = N
 
 def count_questions(record: Record) -> tuple[int, int]:
     """How many questions there are, and how many of them are contested."""
-    open_items = (
-        "SELECT count(DISTINCT a.item) FROM claim c JOIN about a ON a.claim = c.id {} WHERE c.review IS NULL {}"
-    )
-    ties = "LEFT JOIN event e ON e.id = a.item LEFT JOIN tie t ON t.id = a.item"
     ask = record.connection.execute
-    (total,) = ask(open_items.format("", "")).fetchone()
-    (contested,) = ask(open_items.format(ties, "AND coalesce(e.contested, t.contested, 0)")).fetchone()
-    return int(total), int(contested)
+    (total,) = ask("SELECT count(*) FROM (SELECT 1 FROM about GROUP BY item)").fetchone()
+    (contested,) = ask(
+        "SELECT (SELECT count(*) FROM event WHERE contested) + (SELECT count(*) FROM tie WHERE contested)"
+    ).fetchone()
+    (settled, of_them_contested) = ask(_SETTLED).fetchone()
+    return int(total - settled), int(contested - of_them_contested)
 
 
 def _rows(connection: sqlite3.Connection, start: Row, *, contested: bool) -> Iterator[Row]:

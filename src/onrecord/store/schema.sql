@@ -61,7 +61,6 @@ CREATE TABLE claim (
 CREATE INDEX claim_by_report ON claim (report, start, "end", kind, id);
 CREATE INDEX claim_by_speaker ON claim (speaker);
 CREATE INDEX claim_by_score ON claim (score) WHERE review IS NULL;
-CREATE INDEX claim_by_review ON claim (review) WHERE review IS NOT NULL;
 
 CREATE TABLE problem (
     path TEXT NOT NULL,
