@@ -20,6 +20,7 @@ from onrecord.extract.pairs import PairScorer
 from onrecord.extract.spans import tag_spans
 from onrecord.extract.split import split_sentences
 from onrecord.extract.windows import Window, cut_windows
+from onrecord.extract.wording import WordScorer
 from onrecord.nouns import Reading, Report
 
 Layer = tuple[NDArray[np.float32], NDArray[np.float32]]
@@ -34,12 +35,15 @@ class Parts:
     pairs: PairScorer
     tokenizer: Tokenizer
     tuning: Tuning
+    words: WordScorer
     heads: Mapping[str, Layer] = field(default_factory=dict)
 
     def read(self, text: str, *, triggers: Sequence[Stretch] = ()) -> Reading:
         """What the model reads in a text; stretches given as triggers are read as events of the likeliest kind."""
         encoder = Triggered(self.encoder, triggers) if triggers else self.encoder
-        compact = Compact(encoder, self.pairs, tokenizer=self.tokenizer, tuning=self.tuning, name="benchmark")
+        compact = Compact(
+            encoder, self.pairs, tokenizer=self.tokenizer, tuning=self.tuning, name="benchmark", words=self.words
+        )
         return compact.read(Report(id="", path="", text=text))
 
     def windows(self, text: str) -> Iterator[tuple[Window, Vectors]]:
@@ -82,10 +86,10 @@ def load_shipped() -> Parts:
     folder = resources.files("onrecord.extract") / "model"
     about: dict[str, Any] = msgspec.json.decode((folder / "model.json").read_bytes())
     with (folder / "pairs.npz").open("rb") as packed:
-        pairs = PairScorer(dict(np.load(packed)))
+        weights = dict(np.load(packed))
     encoder = OnnxEncoder((folder / "encoder.onnx").read_bytes())
     tuning = msgspec.convert(about["tuning"], Tuning)
-    return Parts(encoder, pairs, load_tokenizer(folder / "tokenizer.json"), tuning)
+    return Parts(encoder, PairScorer(weights), load_tokenizer(folder / "tokenizer.json"), tuning, WordScorer(weights))
 
 
 def load_run(folder: Path, *, encoder: str) -> Parts:
@@ -114,4 +118,6 @@ def load_run(folder: Path, *, encoder: str) -> Parts:
         name: tuple(saved[f"extra.{name}.{part}"].float().numpy() for part in ("weight", "bias")) for name in heads
     }
     tokenizer = load_tokenizer(source / "tokenizer.json")
-    return Parts(CachedEncoder(network), pair_scorer(network), tokenizer, tuning, layer)
+    packed = folder / "fp32" / "pairs.npz"
+    words = WordScorer(dict(np.load(packed)) if packed.exists() else {})
+    return Parts(CachedEncoder(network), pair_scorer(network), tokenizer, tuning, words, layer)
