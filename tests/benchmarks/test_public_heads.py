@@ -12,6 +12,7 @@ from benchmarks.public.models import Models, Parts, load_shipped
 from onrecord.extract.compact import Tuning, Vectors
 from onrecord.extract.labels import TIE_KINDS
 from onrecord.extract.windows import Window
+from onrecord.extract.wording import WordScorer
 from train.sets.passages import event, mention, passage
 
 TEXT = "Adam Reed met Eva in Arbel."
@@ -40,7 +41,7 @@ class _Scores:
 def _parts(pairs: Any = None) -> Parts:
     weights = np.array([[0, 0, 9], [9, 0, 0], [0, 9, 0]], dtype=np.float32)
     heads = {f"toy_{head}": (weights, np.zeros(3, dtype=np.float32)) for head in ("mention", "trigger")}
-    return Parts(_Lengths(), pairs, load_shipped().tokenizer, Tuning({}, {}, {}), heads)
+    return Parts(_Lengths(), pairs, load_shipped().tokenizer, Tuning({}, {}, {}), WordScorer({}), heads)
 
 
 def _passage() -> dict[str, Any]:
