@@ -14,6 +14,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from onrecord import __version__
+from onrecord.cli_export import EXAMPLES as EXPORT_EXAMPLES
+from onrecord.cli_export import export
 from onrecord.cli_read import FETCH_EXAMPLES, fetch
 from onrecord.cli_review import review
 from onrecord.cli_web import add_web
@@ -254,32 +256,7 @@ def show(
             console.print(dossier.whole_dossier(record, width=console.width))
 
 
-@app.command(
-    short_help="Write the record in a form other tools read.",
-    epilog=_examples(
-        "onrecord export conflict.onrecord -o conflict.jsonl",
-        "onrecord export conflict.onrecord --format jsonl | head -1",
-    ),
-)
-def export(
-    file: RecordFile,
-    out: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="PATH", help="Where to write; standard output unless given.")
-    ] = None,
-    format: Annotated[str, typer.Option(metavar="NAME", help="The form to write: jsonl.")] = "jsonl",  # noqa: A002
-) -> None:
-    """Write the record in a form other tools read: JSON Lines, a line an object, by a published schema.
-
-    The fields are those of docs/record.md. The same record gives the same bytes. A file at the path is
-    replaced whole or not at all.
-    """
-    from onrecord.export import export as export_record
-    from onrecord.store import open_record
-
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    with _told(), open_record(file) as record:
-        export_record(record, out or sys.stdout, format=format)
+app.command(short_help="Write the record in a form other tools read.", epilog=EXPORT_EXAMPLES)(export)
 
 
 @app.command(
