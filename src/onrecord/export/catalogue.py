@@ -147,5 +147,41 @@ EXPORTERS: dict[str, Format] = {
         ),
         loses=("nothing with --profile full and no filter: the record's own file is in it",),
     ),
+    "plover": Format(
+        "onrecord.export.plover:write",
+        opens="what reads PLOVER 2.0 records, such as POLECAT's",
+        files=("plover.jsonl", "rejects.jsonl"),
+        loses=(
+            "events without a day or without a known initiator (in rejects.jsonl with the reason)",
+            "ties, forecasts, weapons, ranges of harm, all quotes of an event but the first",
+            "sectors of persons and of armed groups, contexts, scale: empty",
+        ),
+        reducers=(SUM_OVER_GROUPS, "size: the number that most reports give of the killed, wounded and detained"),
+    ),
+    "timelinejs": Format(
+        "onrecord.export.timelinejs:write",
+        opens="TimelineJS (Knight Lab)",
+        files=(".json",),
+        loses=("events without a date", "ties, forecasts and points of places", "quotes of an event beyond three"),
+    ),
+    "csl": Format(
+        "onrecord.export.citations.csl:write",
+        opens="Zotero, pandoc, citeproc",
+        files=(".csl.json",),
+        loses=("everything but what is known of each report",),
+    ),
+    "ris": Format(
+        "onrecord.export.citations.ris:write",
+        opens="EndNote, Zotero, Mendeley",
+        files=(".ris",),
+        loses=("everything but what is known of each report", "the end of a time of publication"),
+    ),
+    "labelstudio": Format(
+        "onrecord.export.labelstudio:write",
+        opens="Label Studio, by import of tasks.json with config.xml as its interface",
+        files=("tasks.json", "config.xml"),
+        loses=("events, ties, forecasts, actors and places: it tells what reports say, claim by claim", "speakers"),
+        profile="full",
+    ),
 }
 """Every format; its module is loaded when it is asked for."""
