@@ -1,8 +1,8 @@
 """Which events, ties, forecasts, claims, actors, places and reports a filter chooses, as ids in a temporary table.
 
 An event, tie or forecast is chosen where it meets every wish; what has no such field (a tie has no type) meets it
-not. What an analyst needs to read the chosen comes along: their claims, all actors and places they name, the places
-those lie in, and the reports of the claims.
+not. What an analyst needs to read the chosen comes along: all claims on it, the actors and places it names, the
+places those lie in, and the reports of the claims.
 """
 
 from __future__ import annotations
@@ -29,8 +29,6 @@ INSERT OR IGNORE INTO chosen SELECT id FROM tie WHERE {tie};
 INSERT OR IGNORE INTO chosen SELECT id FROM forecast WHERE {forecast};
 INSERT OR IGNORE INTO chosen SELECT c.id FROM claim c LEFT JOIN about a ON a.claim = c.id
     WHERE a.item IN chosen OR (a.item IS NULL AND {statement});
-INSERT OR IGNORE INTO chosen SELECT j.value FROM forecast f, json_each(f.body, '$.settled_by') j
-    WHERE f.id IN chosen;
 """
 
 _BRING = """

@@ -230,10 +230,12 @@ class View:
         return self._redaction.actor(actor) if self._redaction else actor
 
     def _chosen_role(self, role: Role) -> Role:
-        """The role with those of its claims that are shown."""
+        return replace(role, claims=self._chosen_claims(role.claims))
+
+    def _chosen_claims(self, claims: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of these claims that are shown."""
         query = f"SELECT 1 FROM claim WHERE id = ? AND id {self._chosen}"
-        kept = (claim for claim in role.claims if self._record.connection.execute(query, (claim,)).fetchone())
-        return replace(role, claims=tuple(kept))
+        return tuple(claim for claim in claims if self._record.connection.execute(query, (claim,)).fetchone())
 
     def _show_place(self, place: Place) -> Place:
         return self._redaction.place(place) if self._redaction else place
@@ -245,6 +247,8 @@ class View:
         return self._redaction.tie(tie) if self._redaction else tie
 
     def _show_forecast(self, forecast: Forecast) -> Forecast:
+        if not self._is_whole:
+            forecast = replace(forecast, settled_by=self._chosen_claims(forecast.settled_by))
         if self._redaction is None:
             return forecast
         row = self._record.connection.execute(_TELLING, (forecast.id,)).fetchone()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from onrecord.export.dossier.wording import harm_words
 from onrecord.export.format import Counts
 from onrecord.export.layouts import number_of, write_layout
-from onrecord.export.layouts.countries import country_of
+from onrecord.export.layouts.countries import country_of, division
 from onrecord.export.outlet import Outlet
 from onrecord.export.tables.column import Row
 from onrecord.export.tables.events import sources
@@ -126,7 +126,7 @@ def _where(event: Event, place: Place) -> Row:
     return {
         "iso": country.number if country else None,
         "country": country.name if country else None,
-        "admin1": place.name if place.kind == "admin1" else place.admin1,
+        "admin1": division(place),
         "admin2": place.name if place.kind == "admin2" else None,
         "location": place.name,
         "latitude": place.lat,

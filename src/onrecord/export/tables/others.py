@@ -35,7 +35,7 @@ PLACES = (
     Column("latitude", "number", "#geo+lat"),
     Column("longitude", "number", "#geo+lon"),
     Column("country", hxl="#country+code"),
-    Column("admin1", hxl="#adm1+name"),
+    Column("admin1", hxl="#adm1"),
     Column("geonames", "integer", "#loc+code+geonames"),
     Column("within", hxl="#loc+id+within"),
 )
