@@ -11,9 +11,12 @@ from onrecord.ids import make_id
 from onrecord.merge.intervals import earliest, latest
 from onrecord.merge.links import Links
 from onrecord.merge.listed import Roll
+from onrecord.merge.lookups import Lookup
 from onrecord.merge.recognise import Joined, Key, keys_of, same_actors
 from onrecord.names import folded, is_acronym
 from onrecord.nouns import ACTOR_KINDS, Actor, ActorKind, Claim, Entity, Listed, Office, Role
+from onrecord.store import Record
+from onrecord.store.write import write_actors, write_entity_actors
 
 
 def merge_actors(
@@ -35,6 +38,22 @@ def merge_actors(
     actors = [one.actor for one in make_actors(made, joined, claims=by_report, roll=roll)]
     entity_actor = {entity: actor.id for actor in actors for entity in actor.entities}
     return tuple(sorted(actors, key=lambda actor: actor.id)), entity_actor
+
+
+def write_all_actors(record: Record, *, roll: Roll, links: Links) -> None:
+    """Writes the actors that the record's entities come to. The table ``known_actor``, which this connection alone
+    sees, has those that more than one report could name."""
+    connection = record.connection
+    connection.execute("DROP TABLE IF EXISTS temp.known_actor")
+    connection.execute("CREATE TEMP TABLE known_actor (actor TEXT PRIMARY KEY)")
+    joined = same_actors(tuple(record.names()), roll, links)
+    groups = ((record.members(members), members) for members in joined.all())
+    claims = Lookup(record, "SELECT id FROM report WHERE id = ?", lambda report: tuple(record.claims(report=report)))
+    for made in make_actors(groups, joined, claims=claims, roll=roll):
+        write_actors(connection, [made.actor])
+        write_entity_actors(connection, made.actor.id, made.actor.entities)
+        if made.known:
+            connection.execute("INSERT INTO temp.known_actor VALUES (?)", (made.actor.id,))
 
 
 class Made(NamedTuple):

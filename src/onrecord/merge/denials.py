@@ -7,69 +7,46 @@ denial was published and that the features of ``compare`` tie to it: its place, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 
 from onrecord.dates import bounds
 from onrecord.merge.compare import Feature, same_event_score
-from onrecord.merge.links import Links
 from onrecord.merge.occurrences import Occurrence
 from onrecord.nouns import Place
 
 DENIED_WITHIN = 31
 """Days. How long after an event a denial of it is news."""
 ENOUGH = 1.5
-"""What place, sides and words must come to; less than between two dated tellings, as only one event may reach it."""
+"""What the families of ``TYING`` must come to; less than between two dated tellings, as only one event may reach it."""
+TYING = frozenset({"place", "doers", "sufferers", "toll", "type", "mode", "weapon", "trigger"})
+"""The evidence that counts; a denial has no day of its own."""
 
 Group = list[Occurrence]
 
 
-def with_denials(
-    groups: Sequence[Group],
-    *,
-    published: Mapping[str, str | None],
-    places: Mapping[str, Place],
-    links: Links | None = None,
-) -> list[Group]:
-    """The groups, those that only deny and that no report dates joined to the one they can mean, in order of key.
-    A denial of which a reviewer said that it means, or does not mean, another event is left where it is."""
-    decided = {key for pair in (*links.joined, *links.apart) for key in pair} if links else set[str]()
-    told: dict[tuple[str, int], list[Group]] = {}
-    for group in groups:
-        if (first := _first_day(group)) and not all(one.denied for one in group):
-            told.setdefault((group[0].event, first.toordinal()), []).append(group)
-    joined: dict[int, Group] = {}
-    rest: list[Group] = []
-    for group in groups:
-        meant = _meant(group, told, published, places) if _is_bare(group, decided) else None
-        if meant is None:
-            rest.append(group)
-        else:
-            joined.setdefault(id(meant), []).extend(group)
-    return [sorted([*group, *joined.get(id(group), [])], key=lambda one: one.key) for group in rest]
-
-
-def _is_bare(group: Group, decided: Set[str]) -> bool:
+def is_bare(group: Group, decided: Set[str]) -> bool:
+    """True for a denial that no report dates; not where a reviewer said what it means (``decided``, by key)."""
     return all(one.denied and one.days is None and one.key not in decided for one in group)
 
 
-def _first_day(group: Group) -> date | None:
+def first_day(group: Group) -> date | None:
+    """The first day that any of them gives."""
     return min((one.days[0] for one in group if one.days), default=None)
 
 
-def _meant(
-    group: Group,
-    told: Mapping[tuple[str, int], Sequence[Group]],
-    published: Mapping[str, str | None],
-    places: Mapping[str, Place],
-) -> Group | None:
-    """The only event of the month before that the denial can be about; None where there are two, or none."""
+def days_before(group: Group, published: Mapping[str, str | None]) -> tuple[int, int] | None:
+    """The days (ordinals) on which what a denial means can have begun; None where its reports have no one date."""
     said = {bounds(day)[1] for one in group if (day := published.get(one.report))} - {None}
     if len(said) != 1:
         return None
     last = date.fromisoformat(min(day for day in said if day)).toordinal()
-    near = [other for day in range(last - DENIED_WITHIN, last + 1) for other in told.get((group[0].event, day), ())]
-    fitting = [other for other in near if reasons_to_join(group, other, places=places)]
+    return last - DENIED_WITHIN, last
+
+
+def the_one_meant(group: Group, near: Iterable[tuple[str, Group]], *, places: Mapping[str, Place]) -> str | None:
+    """The only event (by its id) of those near that the denial can be about; None where there are two, or none."""
+    fitting = [event for event, other in near if reasons_to_join(group, other, places=places)]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -78,8 +55,10 @@ def reasons_to_join(group: Group, other: Group, *, places: Mapping[str, Place]) 
     best: tuple[float, tuple[Feature, ...]] = (0.0, ())
     for one in group:
         for telling in other:
-            score, features = same_event_score(one, telling, places=places)
-            names = {feature.name for feature in features if feature.weight > 0}
-            if one.report != telling.report and ("place" in names or {"initiators", "targets"} <= names):
+            found = same_event_score(one, telling, places=places)[1]
+            features = tuple(feature for feature in found if feature.family in TYING)
+            score = sum(feature.weight for feature in features)
+            families = {feature.family for feature in features if feature.weight > 0}
+            if one.report != telling.report and ("place" in families or {"doers", "sufferers"} <= families):
                 best = max(best, (score, features), key=lambda found: found[0])
     return best[1] if best[0] >= ENOUGH else ()

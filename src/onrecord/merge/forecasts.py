@@ -3,37 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from onrecord.ids import make_id
-from onrecord.merge.settling import Past, settle
+from onrecord.merge.past import Past
+from onrecord.merge.settling import settle
 from onrecord.names import folded
-from onrecord.nouns import Claim, Event, Forecast, ForecastBody, Place
+from onrecord.nouns import Claim, Forecast, ForecastBody, Place
+from onrecord.store import Record
+from onrecord.store.write import write_abouts, write_forecasts
 
 ForecastClaim = tuple[Claim, ForecastBody]
 
 
-def merge_forecasts(
-    claims: Sequence[Claim],
-    *,
-    events: Sequence[Event],
-    entity_actor: Mapping[str, str],
-    published: Mapping[str, str | None],
-    places: Mapping[str, Place],
-) -> tuple[tuple[Forecast, ...], dict[str, str]]:
-    """The forecasts in order of id, and each forecast claim's forecast; the same words of the same
-    holder in two reports are one forecast. ``published`` is each report's date,
-    ``places`` are by the ids that claims name."""
-    by_id: dict[str, list[ForecastClaim]] = {}
-    for claim in claims:
-        if isinstance(claim.body, ForecastBody):
-            by_id.setdefault(_id(claim, claim.body, entity_actor), []).append((claim, claim.body))
-    past = Past(events, claims=claims, published=published, entity_actor=entity_actor, places=places)
-    forecasts = [_forecast(key, by_id[key], past) for key in sorted(by_id)]
-    about = {claim: forecast.id for forecast in forecasts for claim in forecast.claims}
-    return tuple(forecasts), about
+def merge_forecasts(record: Record, *, places: Mapping[str, Place]) -> None:
+    """Writes the forecasts whose claims ``spread`` laid out, and what those claims are about. The events must be
+    there; ``places`` are by the ids that claims name."""
+    connection, past = record.connection, Past(record, places)
+    query = "SELECT forecast, claim FROM temp.forecast_claim ORDER BY forecast, claim"
+    for forecast, rows in groupby(connection.execute(query), key=lambda row: str(row[0])):
+        found = (past.tellings[claim] for _, claim in rows)
+        made = _forecast(forecast, [(one, one.body) for one in found if isinstance(one.body, ForecastBody)], past)
+        write_forecasts(connection, [made])
+        write_abouts(connection, ((claim, forecast) for claim in made.claims))
 
 
-def _id(claim: Claim, body: ForecastBody, entity_actor: Mapping[str, str]) -> str:
+def forecast_id(claim: Claim, body: ForecastBody, entity_actor: Mapping[str, str]) -> str:
+    """The same words of the same holder in two reports are one forecast; of no known holder, in one report."""
     holder = entity_actor.get(body.holder or "")
     return make_id("fct", holder or claim.report, folded(body.proposition))
 

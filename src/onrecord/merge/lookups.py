@@ -30,6 +30,9 @@ class Lookup(Mapping[str, Value]):
             return value
         raise KeyError(key)
 
+    def __bool__(self) -> bool:
+        return True
+
     def __iter__(self) -> Iterator[str]:
         raise NotImplementedError("a lookup is asked for one key")
 

@@ -11,14 +11,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
 from onrecord.dates import bounds
-from onrecord.nouns import Claim, Event, EventBody, ForecastBody, Outcome, Place
+from onrecord.merge.past import Past
+from onrecord.nouns import Claim, Event, EventBody, ForecastBody, Outcome
 
 OPEN_FOR = relativedelta(years=1)
 """How long a forecast without a horizon can come true."""
@@ -62,46 +63,6 @@ class Settlement(NamedTuple):
     reason: str
 
 
-class Past:
-    """What the record says has happened, or has not."""
-
-    def __init__(
-        self,
-        events: Sequence[Event],
-        *,
-        claims: Sequence[Claim],
-        published: Mapping[str, str | None],
-        entity_actor: Mapping[str, str],
-        places: Mapping[str, Place],
-    ) -> None:
-        self.tellings = {claim.id: claim for claim in claims}
-        self.published, self.entity_actor, self.places = published, entity_actor, places
-        self._by_actor: dict[tuple[str, str], list[Event]] = {}
-        for event in events:
-            if event.modality in ("happened", "denied"):
-                for actor in (*event.initiators, *event.targets):
-                    self._by_actor.setdefault((event.event, actor), []).append(event)
-
-    def events(self, kinds: frozenset[str], actors: frozenset[str]) -> list[Event]:
-        """The events of these types in which one of the actors takes part, by time and id."""
-        found = {one.id: one for kind in kinds for actor in actors for one in self._by_actor.get((kind, actor), ())}
-        return sorted(found.values(), key=lambda event: (_days(event) or ("9999", "9999"), event.id))
-
-    def within(self, place: str | None, outer: str | None) -> bool:
-        """True where the place is the outer one or lies in it; a country is too large to tell an event by."""
-        found = self.places.get(outer or "")
-        if place is None or found is None or found.kind == "country":
-            return False
-        seen: set[str] = set()
-        while place is not None and place not in seen:
-            if place == outer:
-                return True
-            seen.add(place)
-            here = self.places.get(place)
-            place = here.within if here else None
-        return False
-
-
 def settle(claim: Claim, body: ForecastBody, past: Past) -> Settlement:
     """What the record makes of one forecast."""
     term = _term(body)
@@ -113,7 +74,8 @@ def settle(claim: Claim, body: ForecastBody, past: Past) -> Settlement:
         return _open("nothing says when it was made")
     if claim.polarity == "denied" or body.strength == "unlikely":
         return _open("it is itself in doubt")
-    fitting = [event for event in past.events(_kinds(body), _actors(body, past)) if _fits(event, body, past)]
+    found = past.events(_kinds(body), _actors(body, past), place=body.place, after=term[0], last=_last(body, term))
+    fitting = [event for event in found if _fits(event, body, past)]
     negated = _NOT_TO_COME.search(body.proposition) is not None
     if not negated and _NEGATION.search(body.proposition):
         return _open("its words deny something, and not surely that it comes")
@@ -157,6 +119,11 @@ def _settlements(
 
 def _kinds(body: ForecastBody) -> frozenset[str]:
     return frozenset({body.event or ""}) | SHOWN_BY.get(body.event or "", frozenset())
+
+
+def _last(body: ForecastBody, term: tuple[str, str]) -> str | None:
+    """The last day of interest: what comes after a horizon may show that the forecast was false."""
+    return None if body.horizon else term[1]
 
 
 def _side(entities: Sequence[str], past: Past) -> frozenset[str]:

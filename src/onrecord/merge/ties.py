@@ -7,11 +7,14 @@ date of its beginning or end fits both. A tie that is only denied stands as deni
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from onrecord.ids import make_id
 from onrecord.merge.agree import MODALITIES
 from onrecord.merge.intervals import disagree, earliest, latest
 from onrecord.nouns import SYMMETRIC_TIES, Claim, Tie, TieBody, TieKind
+from onrecord.store import Record
+from onrecord.store.write import write_abouts, write_ties
 
 Ends = tuple[TieKind, str, str]
 TieClaim = tuple[Claim, TieBody]
@@ -22,14 +25,26 @@ def merge_ties(claims: Sequence[Claim], *, entity_actor: Mapping[str, str]) -> t
     actor is, is none."""
     by_ends: dict[Ends, list[TieClaim]] = {}
     for claim in claims:
-        if isinstance(claim.body, TieBody) and (ends := _ends(claim.body, entity_actor)):
+        if isinstance(claim.body, TieBody) and (ends := ends_of(claim.body, entity_actor)):
             by_ends.setdefault(ends, []).append((claim, claim.body))
-    ties = [_tie(ends, by_ends[ends]) for ends in sorted(by_ends)]
+    ties = [make_tie(ends, by_ends[ends]) for ends in sorted(by_ends)]
     about = {claim: tie.id for tie in ties for claim in tie.claims}
     return tuple(sorted(ties, key=lambda tie: tie.id)), about
 
 
-def _ends(body: TieBody, entity_actor: Mapping[str, str]) -> Ends | None:
+def write_all_ties(record: Record) -> None:
+    """Writes the ties whose claims ``spread`` laid out, and what those claims are about."""
+    connection = record.connection
+    query = "SELECT kind, source, target, claim FROM temp.tie_claim ORDER BY kind, source, target, claim"
+    for ends, rows in groupby(connection.execute(query), key=lambda row: row[:3]):
+        found = [claim for row in rows if (claim := record.find_claim(row[3]))]
+        tie = make_tie(ends, [(claim, claim.body) for claim in found if isinstance(claim.body, TieBody)])
+        write_ties(connection, [tie])
+        write_abouts(connection, ((claim, tie.id) for claim in tie.claims))
+
+
+def ends_of(body: TieBody, entity_actor: Mapping[str, str]) -> Ends | None:
+    """What makes a tie one: its kind and its two ends. None where it is no tie."""
     source, target = entity_actor.get(body.source), entity_actor.get(body.target)
     if target is None and body.kind == "holds" and body.target.startswith("plc-"):
         target = body.target
@@ -40,7 +55,8 @@ def _ends(body: TieBody, entity_actor: Mapping[str, str]) -> Ends | None:
     return body.kind, source, target
 
 
-def _tie(ends: Ends, claims: Sequence[TieClaim]) -> Tie:
+def make_tie(ends: Ends, claims: Sequence[TieClaim]) -> Tie:
+    """The tie that these claims add up to."""
     polarities = {claim.polarity for claim, _ in claims}
     bodies = [body for claim, body in claims if claim.polarity == "affirmed" or len(polarities) == 1]
     means = sorted({means for body in bodies for means in body.means})
