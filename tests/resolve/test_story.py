@@ -163,3 +163,17 @@ def test_a_day_word_left_as_words_points_from_another_day() -> None:
 def test_a_publication_date_that_is_no_date_dates_nothing_relative() -> None:
     found = dates_of("The two will meet on Friday, after 4 May 2019.", "Friday", "4 May 2019", published="03-02-2009")
     assert [when.edtf for when in found] == [None, "2019-05-04"]
+
+
+@pytest.mark.parametrize(
+    ("text", "time", "edtf", "words"),
+    [
+        ("They met on Thursday of last week.", "last week", "2012-11-15", "Thursday of last week"),
+        ("They met on Thursday of last week.", "Thursday", "2012-11-15", "Thursday of last week"),
+        ("They met on 4 March 2011 at dawn.", "4 March", "2011-03-04", "4 March 2011"),
+        ("They have fought since 4 October.", "4 October", "2012-10-04", "4 October"),
+    ],
+)
+def test_a_part_of_a_date_is_read_with_the_rest_of_it(text: str, time: str, edtf: str, words: str) -> None:
+    when = dates_of(text, time, published="2012-11-21")[0]
+    assert (when.edtf, when.text) == (edtf, words)

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from onrecord.nouns import Mention, Reading, Report, When, sentences_over
+from onrecord.nouns import Mention, Reading, Report, Span, When, sentences_over
 from onrecord.resolve.anchors import event_date, hanging, resolved
-from onrecord.resolve.dates import looks_ahead, resolve_date
+from onrecord.resolve.dates import find_dates, looks_ahead, resolve_date
 from onrecord.resolve.dates.ground import possible_days
 
 DEICTIC = frozenset({"day-word", "overnight", "calendar-unit", "earlier-this", "later-this"})
@@ -17,6 +17,10 @@ DEICTIC = frozenset({"day-word", "overnight", "calendar-unit", "earlier-this", "
 _OPENING = re.compile(r"(?:until|till|by) ", re.IGNORECASE)
 LONG_PAST, SOON = 300, 60
 """Days: a bare date so long past, and as soon to come, is the coming one where nothing says that it happened."""
+_BOUND = re.compile(r"(?:since|until|till|between|before|after|from)\b", re.IGNORECASE)
+"""What makes an end of a stretch of a date: whether it does is told by the mention."""
+_AROUND = 40
+"""Characters on either side in which the rest of an expression may stand."""
 NEWS_DAYS = 2
 """A quotation is taken to be as old as the report where the story's last date is at most so many days old."""
 
@@ -61,12 +65,27 @@ def _told(number: int, reading: Reading, report: Report, *, anchor: When | None,
 
 
 def _resolve(number: int, reading: Reading, report: Report, anchor: When | None) -> When:
-    """The date of a mention, with the article before it where the rule needs one ("the day after")."""
+    """The date of a mention; of the whole expression it is part of ("Thursday" of "Thursday of last week"), and with
+    the article before it where the rule needs one ("the day after")."""
     span = reading.mentions[number].span
+    whole = _expression(span, report)
+    if whole is not None and (when := _dated(whole.quote, number, reading, report, anchor)).edtf:
+        return when
     when = _dated(span.quote, number, reading, report, anchor)
     if when.rule is None and report.text[max(0, span.start - 4) : span.start].lower() == "the ":
         when = _dated(report.text[span.start - 4 : span.end], number, reading, report, anchor)
     return replace(when, text=span.quote)
+
+
+def _expression(span: Span, report: Report) -> Span | None:
+    """The time expression that the words are only a part of, by the grammar of dates."""
+    start, end = max(0, span.start - _AROUND), min(len(report.text), span.end + _AROUND)
+    for first, last in find_dates(report.text[start:end]):
+        whole = report.span(start + first, start + last)
+        longer = whole.start <= span.start and span.end <= whole.end and len(whole.quote) > len(span.quote)
+        if longer and not _BOUND.match(whole.quote):
+            return whole
+    return None
 
 
 def _dated(words: str, number: int, reading: Reading, report: Report, anchor: When | None) -> When:

@@ -31,6 +31,7 @@ _MATCH_SCORE: dict[Match, float] = {"name": 2.5, "alternate": 1.2, "variant": 0.
 _COUNTRY_SCORE, _KNOWN_SCORE, _NEAR_SCORE, _STRANGER_COST = 3.0, 1.5, 1.0, 2.0
 _DIVISION_SCORE, _FILED_SCORE = 1.0, 0.5
 _NEAR_DEGREES = 1.5
+_NEIGHBOUR_DEGREES = 3.0
 _TIE = 0.3
 """Two towns whose scores are closer than this cannot be told apart."""
 
@@ -108,8 +109,9 @@ def read_scene(report: Report, names: Sequence[str], *, gazetteer: Gazetteer) ->
     uses = find_states(report.text)
     counts = Counter(fold(name) for name in names)
     home = _of_publisher(report)
-    found = {name: _unmistakable(gazetteer.find_towns(name), home) for name in counts}
-    towns = {name: (town, _TOWN_WEIGHT * counts[name]) for name, town in found.items() if town}
+    hits = {name: gazetteer.find_towns(name) for name in counts}
+    found = _agreeing(hits) | {name: town for name in counts if (town := _unmistakable(hits[name], home))}
+    towns = {name: (town, _TOWN_WEIGHT * counts[name]) for name, town in found.items()}
     regions = [region for name in sorted(counts) if (region := _only(gazetteer.find_regions(name)))]
     filed = _filed_in(report, gazetteer)
     weights: defaultdict[str, float] = defaultdict(float)
@@ -245,6 +247,21 @@ def _unmistakable(hits: Sequence[Hit], home: Mapping[str, float]) -> Town | None
     return exact[0] if exact[0].population >= 3 * abroad else None
 
 
+def _agreeing(hits: Mapping[str, Sequence[Hit]]) -> dict[str, Town]:
+    """Names that towns of one country alone bear, with the town, where another such name of the report has its town
+    near by: one by itself may be anyone's village, two neighbours are where the report plays."""
+    alone: dict[str, Town] = {}
+    for name, found in hits.items():
+        exact = [hit.town for hit in found if hit.match != "variant"]
+        if exact and len({town.country for town in exact}) == 1:
+            alone[name] = max(exact, key=lambda town: (town.population, -(town.geonames or 0)))
+    return {name: town for name, town in alone.items() if any(_neighbours(town, other) for other in alone.values())}
+
+
+def _neighbours(one: Town, other: Town) -> bool:
+    return one != other and one.country == other.country and _degrees_apart(one, other) < _NEIGHBOUR_DEGREES
+
+
 def _allowed(hit: Hit, scene: Scene, *, container: Container, strict: bool) -> bool:
     """Whether the town may be meant at all: a village only where its country is in the words or the report."""
     town, share = hit.town, scene.share(hit.town.country)
@@ -307,12 +324,13 @@ def _why(hit: Hit, scene: Scene, *, container: Container, others: int) -> str:
 
 
 def _ground(scene: Scene, country: str) -> str:
-    """Why a country counts: the report names it, was filed there, or its publisher's name tells it."""
+    """Why a country counts: the report names it or its towns, was filed there, or its publisher's name tells it."""
     if scene.by_publisher:
         return "the country in its publisher's name"
     if scene.filed == country and scene.weights.get(country, 0.0) <= _FILED_WEIGHT:
         return "where the report was filed"
-    return "which the report names"
+    named = any(use.state.alpha3 == country for use in scene.uses)
+    return "which the report names" if named else "where others that the report names lie"
 
 
 def _why_none(hits: Sequence[Hit], container: Container) -> str:
