@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from onrecord import __version__
 from onrecord.cli_export import EXAMPLES as EXPORT_EXAMPLES
 from onrecord.cli_export import export
-from onrecord.cli_read import FETCH_EXAMPLES, fetch
+from onrecord.cli_read import FETCH_EXAMPLES, UPSERT_EXAMPLES, fetch, upsert
 from onrecord.cli_review import review
 from onrecord.cli_web import add_web
 from onrecord.errors import ConfigError, NothingRead
@@ -195,6 +195,7 @@ def _line(problem: Problem) -> str:
 
 
 app.command(short_help="Fetch web pages into a WARC file, for a build to read.", epilog=FETCH_EXAMPLES)(fetch)
+app.command(short_help="Put a partner's table of actors or corrections in.", epilog=UPSERT_EXAMPLES)(upsert)
 
 
 @app.command(

@@ -1,4 +1,4 @@
-"""The command that fetches pages."""
+"""The commands that fetch pages, and that put partners' tables into a record."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from typing import Annotated
 
 import typer
 
-from onrecord.terminal import counted, examples, out, say, stopped, told
+from onrecord.terminal import RecordFile, counted, examples, out, say, stopped, told
 
 FETCH_EXAMPLES = examples(
     "onrecord fetch https://courier.example/2021/03/04/shells -o pages/",
     "onrecord fetch $(cat addresses.txt) -o pages/ && onrecord build pages/ -o conflict.onrecord",
+)
+UPSERT_EXAMPLES = examples(
+    "onrecord upsert conflict.onrecord actors.csv",
+    'onrecord upsert conflict.onrecord corrections.csv --who "Partner desk"',
 )
 
 
@@ -40,3 +44,32 @@ def fetch(
         if not kept:
             raise stopped("No page could be fetched.", status=1)
     say(f"{counted(kept, 'page')} in {folder}. Read it with: onrecord build {folder} -o RECORD", out)
+
+
+def upsert(
+    file: RecordFile,
+    table: Annotated[Path, typer.Argument(metavar="CSV", help="A table of actors or of corrections.")],
+    who: Annotated[str | None, typer.Option(metavar="NAME", help="Who signs corrections that name nobody.")] = None,
+) -> None:
+    """Put a table that a partner sent into the record, row by row under stable ids.
+
+    A table with the columns id and decision holds corrections: each row becomes a decision, as `onrecord review
+    decide` makes one, with the columns field, value, words, other (the other side of same and different), who and
+    why. A row that cannot be taken is told of, and the others go through.
+
+    A table with the column name holds actors, with any of id, aliases, kind, country, since and until. It is laid over
+    the record's list: a row with a known id replaces the one before, and an id of the record's own (act-...) stands for
+    the actor that has it now.
+
+    The same table again changes nothing. Exits 1 where no row could be taken.
+    """
+    from onrecord.review.upsert import upsert as upsert_table
+
+    with told():
+        done = upsert_table(file, table, who=who)
+        for sentence in done.problems:
+            say(sentence)
+        if done.problems and not done.changed + done.same:
+            raise stopped("No row could be taken.", status=1)
+    problems = counted(len(done.problems), "problem")
+    say(f"{counted(done.changed, 'row')} changed the record, {done.same:,} stood there already, {problems}.", out)

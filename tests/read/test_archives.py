@@ -15,6 +15,8 @@ from warcio.warcwriter import WARCWriter
 from onrecord.config import Config
 from tests.read.given import read_files
 from tests.read.test_office import written
+from tests.read.test_pdfs import FIRST as WORDS
+from tests.read.test_pdfs import pdf
 from tests.read.test_tables import ROWS, jsonl
 from tests.read.test_webpages import FIRST, page
 
@@ -64,6 +66,15 @@ def test_each_page_of_a_warc_is_a_report_with_its_address_and_day(tmp_path: Path
     assert FIRST in first.text
     assert (first.url, first.retrieved, first.published) == ("https://courier.example/a", "2021-03-04", None)
     assert first.id == hashlib.sha256(HTML).hexdigest()
+
+
+def test_what_a_server_calls_a_page_is_read_as_what_it_is(tmp_path: Path) -> None:
+    crawl = warc(
+        ("https://a.example/b", "text/html", pdf(WORDS)), ("https://a.example/c", "text/html", b"\x89PNG\r\n\x1a\n\0")
+    )
+    given = read_files(tmp_path, {"c.warc.gz": crawl})
+    assert given.only.text.startswith(WORDS.strip()[:60])
+    assert given.codes == [("R008", "c.warc.gz#3")]
 
 
 def test_answers_that_are_errors_are_passed_over(tmp_path: Path) -> None:

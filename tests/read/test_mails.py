@@ -6,6 +6,7 @@ from pathlib import Path
 
 from onrecord.config import Config
 from tests.read.given import read_files
+from tests.read.test_webpages import FIRST, LINKED, linked, page
 
 
 def mail(
@@ -106,3 +107,18 @@ def test_a_mail_that_nests_without_end_is_a_problem_and_the_rest_goes_through(tm
     given = read_files(tmp_path, {"a.eml": raw, "b.txt": b"Peace."})
     assert "b.txt" in given.reports
     assert [path for _, path in given.codes] == ["a.eml"]
+
+
+def test_a_page_that_a_browser_saved_as_a_mail_is_read_as_a_page(tmp_path: Path) -> None:
+    saved = EmailMessage()
+    saved["From"] = "<Saved by Blink>"
+    saved["Snapshot-Content-Location"] = "https://courier.example/a"
+    saved["Subject"], saved["Date"] = "Shells", "Fri, 05 Mar 2021 10:00:00 -0000"
+    saved.set_content(page(head=linked(LINKED)), subtype="html")
+    saved.add_related(b"p {}", "text", "css")
+    given = read_files(tmp_path, {"a.mhtml": saved.as_bytes()})
+    report = given.only
+    assert FIRST in report.text
+    assert "Home" not in report.text
+    assert (report.author, report.published, report.retrieved) == ("A. Bee; C. Dee", "2021-03-04", "2021-03-05")
+    assert (report.url, given.codes) == ("https://courier.example/a", [])

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from onrecord.export import export
-from onrecord.merge import merge
+from onrecord.merge import remerge
 from onrecord.merge.decided import settle_claims
 from onrecord.nouns import Analysis, Decision, Event, Question, Wish
 from onrecord.review import decide, questions
-from onrecord.store import Record, building, open_record, write_analyses, write_merged
+from onrecord.store import Record, building, open_record, write_analyses
 from onrecord.store import verify as verify_record
 
 Answer = TypeVar("Answer")
@@ -30,7 +30,7 @@ def add(path: Path, *analyses: Analysis) -> Path:
         record = Record(connection)
         write_analyses(connection, analyses)
         settle_claims(record)
-        write_merged(connection, merge(record))
+        remerge(record)
     return path
 
 
@@ -40,7 +40,7 @@ def remove(path: Path, analysis: Analysis) -> None:
         record = Record(connection)
         connection.execute("DELETE FROM report WHERE id = ?", (analysis.report.id,))
         settle_claims(record)
-        write_merged(connection, merge(record))
+        remerge(record)
 
 
 def wish(path: Path, kind: Any, *subjects: str, who: str = "Ada", since: int | None = None, **rest: Any) -> Decision:

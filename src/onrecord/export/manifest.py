@@ -78,7 +78,7 @@ def licences(record: Record) -> list[dict[str, str | None]]:
     query = "SELECT 1 FROM place WHERE json_extract(body, '$.geonames') IS NOT NULL LIMIT 1"
     if record.connection.execute(query).fetchone():
         found.append(dict(GEONAMES))
-    if any(listed.external for listed in record.listed()):
+    if any((listed.external or "").startswith("ucdp:") for listed in record.listed()):
         found.append(dict(UCDP))
     return found
 

@@ -1,7 +1,8 @@
 """The user's list of actors: a table of their own, or the actor list of the Uppsala Conflict Data Program (UCDP).
 
-A table of one's own has the column ``name`` and any of ``aliases`` (split by semicolons), ``kind``, ``country``,
-``since`` and ``until``. UCDP's list is known by its columns (UCDP Actor Dataset, codebook of version 22.1).
+A table of one's own has the column ``name`` and any of ``id``, ``aliases`` (split by semicolons), ``kind``,
+``country``, ``since`` and ``until``. UCDP's list is known by its columns (UCDP Actor Dataset, codebook of version
+22.1).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from onrecord.vocabulary import state_named, state_of, states
 
 __all__ = ["read_actors"]
 
-COLUMNS = ("name", "aliases", "kind", "country", "since", "until")
+COLUMNS = ("id", "name", "aliases", "kind", "country", "since", "until")
 UCDP_COLUMNS = ("actorid", "namedata", "org", "location")
 MOST_WRONG = 5
 """So many wrong rows are told before the list is given up."""
@@ -109,6 +110,7 @@ def _own_actor(cells: _Cells, origin: str) -> Listed:
         since=since,
         until=until,
         origin=origin,
+        external=cells.get("id") or None,
     )
 
 

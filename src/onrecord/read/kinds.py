@@ -47,9 +47,12 @@ _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 """What an office document that is locked with a password holds in its outer file (MS-OFFCRYPTO, 2.3.4)."""
 
+_MEMORY = 2**27
+"""Bytes that unpacking the opening of an xz file may take; the highest preset takes half of it."""
+
 _COMPRESSED: dict[bytes, Callable[[bytes], bytes]] = {
     b"\x1f\x8b": lambda raw: zlib.decompressobj(wbits=31).decompress(raw, OPENING),
-    b"\xfd7zXZ\x00": lambda raw: lzma.LZMADecompressor().decompress(raw, OPENING),
+    b"\xfd7zXZ\x00": lambda raw: lzma.LZMADecompressor(memlimit=_MEMORY).decompress(raw, OPENING),
     b"BZh": lambda raw: bz2.BZ2Decompressor().decompress(raw, OPENING),
 }
 

@@ -32,14 +32,34 @@ def read_mail(raw: bytes, *, name: str) -> Content:
     mail = message_from_bytes(raw, policy=policy.default)
     if mail.get_content_type() in _LOCKED:
         raise ReadError("R009", "The mail is encrypted.")
-    body = mail.get_body(preferencelist=("plain", "html"))
+    body = mail.get_body(preferencelist=("html",) if _is_snapshot(mail) else ("plain", "html"))
     if body is None:
         raise ReadError("R001", "The mail has no text.")
+    if _is_snapshot(mail):
+        return _snapshot(mail, body, name=name)
     text, guessed = _words(body)
     doubts = [Problem("R101", name, PROBLEMS["R101"])] if guessed else []
     if attached := [_file_name(part) for part in mail.iter_attachments()]:
         doubts.append(Problem("R106", name, f"Attachments were not read: {', '.join(attached[:10])}."))
     return Content(text, _details(mail), tuple(doubts))
+
+
+def _is_snapshot(mail: EmailMessage) -> bool:
+    """True for a web page that a browser saved in the form of a mail (MHTML)."""
+    return "Snapshot-Content-Location" in mail or (_header(mail, "From") or "").startswith("<Saved by ")
+
+
+def _snapshot(mail: EmailMessage, body: MIMEPart, *, name: str) -> Content:
+    """The page, whose sender and date are those of its saving."""
+    from onrecord.read.webpage import read_webpage
+
+    page = read_webpage(cast("bytes | None", body.get_payload(decode=True)) or b"", name=name)
+    saved = _header(mail, "Date")
+    seen = Details(
+        url=_header(mail, "Snapshot-Content-Location") or _header(mail, "Content-Location"),
+        retrieved=day_in_words(saved) if saved else None,
+    )
+    return page._replace(details=page.details.over(seen))
 
 
 def _words(body: MIMEPart) -> tuple[str, bool]:

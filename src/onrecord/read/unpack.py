@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple, Protocol, cast
 
 from onrecord.config import Config
-from onrecord.errors import ReadError
+from onrecord.errors import OutputError, ReadError
 from onrecord.nouns import Problem, Progress
 from onrecord.read.columns import read_columns
 from onrecord.read.confined import unpack_confined
@@ -67,7 +67,8 @@ def unpacked(
     """Each file of many replaced by what it holds, for as long as the block lasts; other files as they are.
 
     The reports in them lie under ``folder`` until then. Of reports with the same bytes the first by name is given
-    and the others are problems (R104). Raises ConfigError for ``config.columns`` that are no columns.
+    and the others are problems (R104). Raises ConfigError for ``config.columns`` that are no columns, and OutputError
+    where there is no room for what a file holds.
     """
     columns = read_columns(config.columns)
     many = [source for source in sources if _opener(source) is not None]
@@ -140,6 +141,8 @@ class _Spool:
                 self._add(part, source)
         except ReadError as error:
             self.problems.append(Problem(error.code, source.name, str(error)))
+        except OSError as error:
+            raise OutputError(f"{source.name} cannot be unpacked beside the record: {error.strerror}.") from error
         else:
             if len(self.sources) == before:
                 self.problems.append(Problem("R001", source.name, "The file holds no report."))

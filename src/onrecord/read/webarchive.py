@@ -14,12 +14,13 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from onrecord.errors import ReadError
 from onrecord.nouns import Problem
+from onrecord.read.kinds import OPENING, kind_of
 from onrecord.read.source import Details, Limits, Member, shown
 from onrecord.read.within import Bounded, too_large
 
 __all__ = ["unpack_wacz", "unpack_warc"]
 
-_KINDS: dict[str, str | None] = {
+_KINDS: dict[str, str] = {
     "text/html": "web page",
     "application/xhtml+xml": "web page",
     "text/plain": "text",
@@ -28,6 +29,8 @@ _KINDS: dict[str, str | None] = {
     "application/vnd.oasis.opendocument.text": "OpenDocument text",
 }
 """Media types that are read; pictures, styles and scripts of pages are passed over without a word."""
+_IN_WORDS = frozenset({"text", "XML", "feed", "JSON", "JSON Lines", "table", "mail", "mailbox"})
+"""Kinds written in words, which a page or a text may look like."""
 _BROKEN = (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error, AttributeError, zipfile.BadZipFile)
 """What warcio and zipfile raise for damaged archives; the attribute is one of a record without a header."""
 _MOST_PAGES = 50_000_000
@@ -128,4 +131,10 @@ def _member(record: Any, key: str, name: str, limits: Limits) -> Member | Proble
     details = Details(
         url=shown(headers.get_header("WARC-Target-URI")), retrieved=shown(headers.get_header("WARC-Date"))
     )
-    return Member(key, raw, details, _KINDS[_media_type(record)])
+    return Member(key, raw, details, _kind(raw, said=_KINDS[_media_type(record)]))
+
+
+def _kind(raw: bytes, *, said: str) -> str:
+    """What the bytes show themselves to be, else what the server said: servers call many a PDF a page."""
+    found = kind_of(raw[:OPENING], raw[-OPENING:], suffix="").name
+    return said if found in _IN_WORDS else found

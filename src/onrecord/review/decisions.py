@@ -10,21 +10,30 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
-from onrecord.errors import DecisionConflict, DecisionError
-from onrecord.merge import merge
-from onrecord.merge.decided import settle_claims, taken_back
+from onrecord.errors import DecisionConflict, DecisionError, OnrecordError
+from onrecord.merge import remerge
+from onrecord.merge.decided import effective, settle_claims, taken_back
 from onrecord.merge.edits import FIELDS_OF, value_of
 from onrecord.nouns import Decision, Wish
 from onrecord.review.subjects import claims_named, found_claim, sides
 from onrecord.review.values import checked_value
-from onrecord.store import Record, write_merged
+from onrecord.store import Record
 from onrecord.store.ledger import add_decision, decisions, ledger_head, reviewing
 
 Clock = Callable[[], datetime]
 
 LONGEST = 2000
 """Characters of a name or a reason."""
+
+
+class Asked(NamedTuple):
+    """A decision of a table: what is asked for, by whom, and why."""
+
+    wish: Wish
+    who: str
+    why: str | None = None
 
 
 def utc_now() -> datetime:
@@ -61,11 +70,41 @@ def undo(
         return _added(record, _signed(asked, who=who, why=why, clock=clock), since)
 
 
+def decide_all(path: Path, asked: Iterable[Asked], *, clock: Clock = utc_now) -> list[Decision | str | None]:
+    """Adds many decisions and applies them together: for each the decision, why it cannot be taken, or None where it
+    is in force already, so that a table that comes again adds nothing. Raises as ``decide`` for the record itself."""
+    with reviewing(path) as record:
+        standing = {_gist(one) for one in effective(known for known, _ in decisions(record.connection))}
+        became = [_taken(record, one, standing, clock) for one in asked]
+        if any(isinstance(one, Decision) for one in became):
+            settle_claims(record)
+            remerge(record)
+        return became
+
+
+def _taken(record: Record, asked: Asked, standing: set[Decision], clock: Clock) -> Decision | str | None:
+    try:
+        wanted = _signed(_asked(record, asked.wish), who=asked.who, why=asked.why, clock=clock)
+    except OnrecordError as error:
+        # An edit that changes nothing was made before, or was read so.
+        return None if str(error).endswith("is that already.") else str(error)
+    if _gist(wanted) in standing:
+        return None
+    standing.add(_gist(wanted))
+    return add_decision(record.connection, wanted)
+
+
+def _gist(decision: Decision) -> Decision:
+    """What a decision says, whoever said it and whenever."""
+    new = tuple(str(value) for value in decision.new)
+    return replace(decision, position=0, who="", when="", why=None, old=(), new=new)
+
+
 def _added(record: Record, wanted: Decision, since: int | None) -> Decision:
     _refuse_conflict(record, wanted, since)
     added = add_decision(record.connection, wanted)
     settle_claims(record)
-    write_merged(record.connection, merge(record))
+    remerge(record)
     _check_effect(record, added)
     return added
 
