@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from onrecord.export import EXPORTERS, Options, export
 from onrecord.nouns import ClaimedWeapon, HarmRange, Merged, Role
 from onrecord.store import open_record
@@ -181,3 +183,10 @@ def written(out: Path, format: str) -> list[Path]:  # noqa: A002
     if not EXPORTERS[format].is_folder:
         return [out]
     return sorted(path for path in out.rglob("*") if path.is_file() and path.name != "manifest.json")
+
+
+def read_parquet(path: Path, query: str = "SELECT * FROM {}") -> tuple[list[str], list[tuple[Any, ...]]]:
+    """The columns and rows that DuckDB gives for a query on a Parquet file."""
+    with duckdb.connect() as connection:
+        answer = connection.execute(query.format(f"'{path}'"))
+        return [column[0] for column in answer.description or ()], answer.fetchall()

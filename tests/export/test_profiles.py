@@ -32,6 +32,7 @@ from tests.export.exporting import (
     SURVIVOR,
     exported,
     make_hard_record,
+    read_parquet,
     written,
 )
 
@@ -50,9 +51,7 @@ def content(path: Path) -> str:
         with zipfile.ZipFile(path) as book:
             return "\n".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())
     if path.suffix == ".parquet":
-        import duckdb
-
-        return str(duckdb.sql(f"SELECT * FROM '{path}'").fetchall())
+        return str(read_parquet(path))
     return path.read_bytes().decode("utf-8", "replace")
 
 

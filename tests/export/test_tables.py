@@ -5,14 +5,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import openpyxl
 import pytest
 
 from onrecord.export import EXPORTERS, Options
 from onrecord.export.tables import TABLES
 from onrecord.export.tables.cells import cell_text
-from tests.export.exporting import SECRET, SHELLED, exported, make_hard_record
+from tests.export.exporting import SECRET, SHELLED, exported, make_hard_record, read_parquet
 
 
 @pytest.fixture
@@ -112,18 +111,15 @@ def test_a_sheet_that_is_full_goes_on_in_the_next(
 
 def test_duckdb_reads_days_lists_and_edtf(record: Path, tmp_path: Path) -> None:
     exported(record, "parquet", tmp_path / "out", Options(profile="internal"))
+    asked = "date_start, date_edtf, initiators, longitude, killed_high, contested, typeof(date_start)"
     events = tmp_path / "out" / "events.parquet"
-    rows = duckdb.sql(
-        f"SELECT date_start, date_edtf, initiators, longitude, killed_high, contested, typeof(date_start) "
-        f"FROM '{events}' ORDER BY date_start NULLS LAST"
-    ).fetchall()
+    _, rows = read_parquet(events, f"SELECT {asked} FROM {{}} ORDER BY date_start NULLS LAST")
     assert rows[0][1:] == ("2021-03-02", ["Northern Front"], -8.25, None, True, "DATE")
     assert rows[1][0].isoformat() == "2021-05-01"
     assert rows[1][1] == "2021-05/2021-06"
     assert rows[2][0] is None
-    joined = duckdb.sql(
-        f"SELECT count(*) FROM '{tmp_path / 'out' / 'claims.parquet'}' c JOIN '{events}' e ON e.event_id = c.about"
-    ).fetchall()
+    claims = tmp_path / "out" / "claims.parquet"
+    _, joined = read_parquet(claims, f"SELECT count(*) FROM {{}} c JOIN '{events}' e ON e.event_id = c.about")
     assert joined == [(4,)]
 
 
@@ -132,10 +128,10 @@ def test_every_table_is_the_same_in_every_form(record: Path, tmp_path: Path) -> 
         exported(record, name, tmp_path / name, Options(profile="full", raw=True))
     for name in TABLES:
         comma = read_csv(tmp_path / "csv" / f"{name}.csv")
-        columnar = duckdb.sql(f"SELECT * FROM '{tmp_path / 'parquet' / f'{name}.parquet'}'")
-        assert columnar.columns == list(comma[0])
-        for row, values in zip(comma, columnar.fetchall(), strict=True):
-            assert row == {column: as_csv(value) for column, value in zip(columnar.columns, values, strict=True)}
+        columns, rows = read_parquet(tmp_path / "parquet" / f"{name}.parquet")
+        assert columns == list(comma[0])
+        for row, values in zip(comma, rows, strict=True):
+            assert row == {column: as_csv(value) for column, value in zip(columns, values, strict=True)}
 
 
 def as_csv(value: object) -> str:
