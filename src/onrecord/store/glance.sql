@@ -12,10 +12,17 @@ CREATE TABLE glance (
     last TEXT,
     place TEXT,
     precision INTEGER,
+    words TEXT, -- those that were to place it
+    located TEXT, -- 'point', 'area', or null where it cannot be put on a map
     contested INTEGER,
-    reports INTEGER
+    reports INTEGER,
+    killed_low INTEGER,
+    killed_high INTEGER
 );
-CREATE INDEX glance_by_place ON glance (place);
+CREATE INDEX glance_by_place ON glance (
+    place, precision, type, located, modality, contested, first, last, killed_low, killed_high
+);
+CREATE INDEX glance_by_kind ON glance (type, mode, modality, contested, first, last);
 
 CREATE TABLE glance_actor (
     actor TEXT NOT NULL,
@@ -84,9 +91,10 @@ END;
 
 CREATE TRIGGER glance_filled AFTER INSERT ON glance BEGIN
     UPDATE glance
-    SET (type, mode, modality, first, last, place, precision, contested, reports) = (
+    SET (type, mode, modality, first, last, place, precision, words, contested, reports) = (
         SELECT type, mode, modality, when_start, when_end, place,
-            (SELECT j.atom FROM json_each(body, '$.where') j WHERE j.key = 'precision'), contested,
+            (SELECT j.atom FROM json_each(body, '$.where') j WHERE j.key = 'precision'),
+            (SELECT j.atom FROM json_each(body, '$.where') j WHERE j.key = 'text'), contested,
             (SELECT j.atom FROM json_each(body) j WHERE j.key = 'reports')
         FROM event WHERE id = NEW.event
     )
@@ -110,6 +118,14 @@ CREATE TRIGGER glance_filled AFTER INSERT ON glance BEGIN
             WHERE e.id = NEW.event GROUP BY j.key
         )
         GROUP BY kind;
+    UPDATE glance
+    SET (killed_low, killed_high) = (SELECT low, high FROM glance_harm WHERE kind = 'killed' AND number = NEW.number),
+        located = (
+            SELECT CASE WHEN glance.precision <= 2 AND p.lat IS NOT NULL THEN 'point'
+                WHEN p.lat IS NOT NULL OR p.country IS NOT NULL THEN 'area' END
+            FROM place p WHERE p.id = glance.place AND glance.precision IS NOT NULL
+        )
+    WHERE number = NEW.number;
     INSERT OR REPLACE INTO glance_told (claim, number, report)
         SELECT c.rowid, NEW.number, r.number
         FROM about a JOIN claim c ON c.id = a.claim JOIN report r ON r.id = c.report WHERE a.item = NEW.event;

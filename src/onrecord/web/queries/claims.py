@@ -72,7 +72,8 @@ def page(connection: sqlite3.Connection, asked: ClaimsAsked) -> Page[Claim]:
     clauses, values = _conditions(asked)
     by_score = asked.sort == "score"
     keys = ("c.score", "c.id") if by_score else ("c.report", "c.start", 'c."end"', "c.kind", "c.id")
-    total = connection.execute(f"SELECT count(*) {_FROM}{_where(clauses)}", values).fetchone()[0]
+    counted = _FROM if asked.about else "FROM claim c"
+    total = connection.execute(f"SELECT count(*) {counted}{_where(clauses)}", values).fetchone()[0]
     last = after(asked, length=len(keys))
     if last is not None:
         clauses = [*clauses, f"({', '.join(keys)}) > ({marks(keys)})"]

@@ -27,18 +27,20 @@ from onrecord.web.shapes import (
     Weapon,
 )
 
-KILLED_LOW = "CASE WHEN g.modality = 'happened' THEN h.low ELSE 0 END"
-KILLED_HIGH = "CASE WHEN g.modality IN ('happened', 'alleged') THEN h.high ELSE 0 END"
+LOW = "CASE WHEN g.modality = 'happened' THEN {0} ELSE 0 END"
+HIGH = "CASE WHEN g.modality IN ('happened', 'alleged') THEN {0} ELSE 0 END"
 """Lows count what happened; highs count what is alleged, too."""
 
-JOIN_KILLED = "LEFT JOIN glance_harm h ON h.kind = 'killed' AND h.number = g.number"
+KILLED_LOW = f"coalesce(sum({LOW.format('g.killed_low')}), 0)"
+KILLED_HIGH = f"coalesce(sum({HIGH.format('g.killed_high')}), 0)"
+"""The sum of lows and the sum of highs of killed."""
 
 _LAST = "9999-99-99"
 _SORTS: dict[str, tuple[str, bool]] = {
     "when": (f"coalesce(g.first, g.last, '{_LAST}')", False),
     "-when": ("coalesce(g.last, g.first, '')", True),
-    "killed": (f"coalesce(h.low, {10**12})", False),
-    "-killed": ("coalesce(h.high, -1)", True),
+    "killed": (f"coalesce(g.killed_low, {10**12})", False),
+    "-killed": ("coalesce(g.killed_high, -1)", True),
     "reports": ("g.reports", False),
     "-reports": ("g.reports", True),
     "type": ("g.type || ':' || coalesce(g.mode, '')", False),
@@ -57,8 +59,7 @@ def page(connection: sqlite3.Connection, asked: EventsAsked) -> Page[Event]:
     beyond = f"({key} {'<' if falls else '>'} ? OR ({key} = ? AND g.event > ?))" if last else None
     where, values = selection.where(*([beyond] if beyond else []))
     rows = connection.execute(
-        f"SELECT g.event, {key} FROM glance g {JOIN_KILLED if 'killed' in asked.sort else ''} {where} "
-        f"ORDER BY 2 {'DESC' if falls else 'ASC'}, 1 LIMIT ?",
+        f"SELECT g.event, {key} FROM glance g {where} ORDER BY 2 {'DESC' if falls else 'ASC'}, 1 LIMIT ?",
         (*values, *((last[0], last[0], last[1]) if last else ()), asked.limit + 1),
     ).fetchall()
     shown = rows[: asked.limit]
@@ -107,7 +108,7 @@ def totals(connection: sqlite3.Connection, filters: Filters) -> Totals:
         values,
     ).fetchone()
     harm = connection.execute(
-        f"SELECT h.kind, sum({KILLED_LOW}), sum({KILLED_HIGH}), sum(h.open * (g.modality IN ('happened', 'alleged'))) "
+        f"SELECT h.kind, sum({LOW.format('h.low')}), sum({HIGH.format('h.high')}), sum({HIGH.format('h.open')}) "
         f"FROM glance g JOIN glance_harm h ON h.number = g.number {where} GROUP BY h.kind ORDER BY h.kind",
         values,
     )

@@ -15,7 +15,8 @@ Labels = Callable[[sqlite3.Connection, list[str]], dict[str, str]]
 
 
 class _Kind(NamedTuple):
-    """A facet: its name, the query of its values and counts over the events chosen, and how values are labelled."""
+    """A facet: its name, the query of its values and counts, and how values are labelled. ``{glance}`` stands for
+    the events chosen, ``{chosen}`` for the join that leaves them."""
 
     name: str
     query: str
@@ -25,29 +26,33 @@ class _Kind(NamedTuple):
 def facets(connection: sqlite3.Connection, asked: FacetsAsked) -> Facets:
     """The facets of what is chosen. Each is counted as if its own filter were not set."""
     selection = Selection(connection, asked)
-    common = _choose(connection, selection, "chosen", without=None)
+    common = _choose(connection, selection, "chosen")
     found = []
     for kind in KINDS:
         own = _OWN.get(kind.name, kind.name)
-        if selection.has(own):
-            _choose(connection, selection, "chosen_for_one", without=own)
-        table = "chosen_for_one" if selection.has(own) else "chosen"
-        found.append(_facet(connection, kind, table, most=asked.values))
-    return Facets.model_construct(events=common, facets=found)
+        freed = _choose(connection, selection, "freed", without=own) if selection.has(own) else common
+        found.append(_facet(connection, kind, freed, most=asked.values))
+    return Facets.model_construct(events=selection.count(), facets=found)
 
 
-def _choose(connection: sqlite3.Connection, selection: Selection, table: str, *, without: str | None) -> int:
-    """The numbers of the events chosen, as a table of this connection alone; how many they are."""
+def _choose(connection: sqlite3.Connection, selection: Selection, table: str, *, without: str | None = None) -> str:
+    """A table of this connection alone with the numbers of the events chosen; "" where that is all of them."""
     where, values = selection.where(without=without)
+    if not where:
+        return ""
     connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
     connection.execute(f"CREATE TEMP TABLE {table} (number INTEGER PRIMARY KEY)")
-    made = connection.execute(f"INSERT INTO temp.{table} SELECT g.number FROM glance g {where}", values)
-    return made.rowcount
+    connection.execute(f"INSERT INTO temp.{table} SELECT g.number FROM glance g {where}", values)
+    return f"temp.{table}"
 
 
-def _facet(connection: sqlite3.Connection, kind: _Kind, table: str, *, most: int) -> Facet:
-    rows = connection.execute(kind.query.format(chosen=f"temp.{table}")).fetchall()
-    rows = sorted(((str(value), count) for value, count in rows if count), key=lambda row: (-row[1], row[0]))
+def _facet(connection: sqlite3.Connection, kind: _Kind, chosen: str, *, most: int) -> Facet:
+    query = kind.query.format(
+        glance=f"{chosen} s JOIN glance g USING (number)" if chosen else "glance g",
+        chosen=f"JOIN {chosen} s USING (number)" if chosen else "",
+    )
+    counted = ((str(value), count) for value, count in connection.execute(query) if value is not None and count)
+    rows = sorted(counted, key=lambda row: (-row[1], row[0]))
     shown = rows[:most]
     labels = kind.labels(connection, [value for value, _ in shown])
     values = [
@@ -76,43 +81,46 @@ def _yes_no(_: sqlite3.Connection, values: list[str]) -> dict[str, str]:
     return {"true": "Contested", "false": "Not contested"}
 
 
-def _of_glance(column: str, *, unless: str | None = None) -> str:
-    condition = f" WHERE {unless or column} IS NOT NULL"
-    return f"SELECT {column}, count(*) FROM {{chosen}} s JOIN glance g USING (number){condition} GROUP BY 1"
+def _of_glance(column: str) -> str:
+    return f"SELECT {column}, count(*) FROM {{glance}} GROUP BY 1"
 
 
-_BY_PLACE = "SELECT g.place AS id, count(*) AS n FROM {chosen} s JOIN glance g USING (number) GROUP BY g.place"
-_REVIEWED = " UNION ALL ".join(
-    f"SELECT '{state}', count(*) FROM {{chosen}} s JOIN glance g USING (number) WHERE {condition}"
-    for state, condition in REVIEW.items()
+_REVIEWED = (
+    f"SELECT 'reviewed', count(*) FROM {{glance}} WHERE {REVIEW['reviewed']} UNION ALL "
+    f"SELECT 'partly', count(*) FROM {{glance}} WHERE {REVIEW['partly']} UNION ALL "
+    f"SELECT 'unreviewed', count(*) FROM {{glance}} WHERE {REVIEW['unreviewed']}"
 )
 _OWN = {"year": "time"}
 """The filter of a facet whose name differs."""
 
 KINDS: tuple[_Kind, ...] = (
     _Kind("type", _of_glance("g.type"), _closed),
-    _Kind("mode", _of_glance("g.type || ':' || g.mode", unless="g.mode"), _closed),
-    _Kind("modality", _of_glance("g.modality"), _closed),
     _Kind(
-        "actor",
-        "SELECT actor, count(DISTINCT number) FROM {chosen} s JOIN glance_actor USING (number) GROUP BY 1",
-        _actors,
+        "mode",
+        "SELECT type || ':' || mode, n FROM "
+        "(SELECT g.type, g.mode, count(*) AS n FROM {glance} WHERE g.mode IS NOT NULL GROUP BY 1, 2)",
+        _closed,
     ),
+    _Kind("modality", _of_glance("g.modality"), _closed),
+    _Kind("actor", "SELECT actor, count(DISTINCT number) FROM glance_actor a {chosen} GROUP BY 1", _actors),
     _Kind(
         "country",
-        f"SELECT p.country, sum(t.n) FROM ({_BY_PLACE}) t JOIN place p ON p.id = t.id "
-        "WHERE p.country IS NOT NULL GROUP BY 1",
+        "SELECT p.country, sum(t.n) FROM (SELECT g.place AS id, count(*) AS n FROM {glance} GROUP BY 1) t "
+        "JOIN place p ON p.id = t.id GROUP BY 1",
         _as_is,
     ),
-    _Kind("place", f"SELECT id, n FROM ({_BY_PLACE}) WHERE id IS NOT NULL", _places),
-    _Kind("weapon", "SELECT kind, count(*) FROM {chosen} s JOIN glance_weapon USING (number) GROUP BY 1", _closed),
-    _Kind("contested", _of_glance("CASE g.contested WHEN 1 THEN 'true' ELSE 'false' END"), _yes_no),
+    _Kind("place", _of_glance("g.place"), _places),
+    _Kind("weapon", "SELECT kind, count(*) FROM glance_weapon w {chosen} GROUP BY 1", _closed),
+    _Kind(
+        "contested",
+        "SELECT iif(c, 'true', 'false'), n FROM (SELECT g.contested AS c, count(*) AS n FROM {glance} GROUP BY 1)",
+        _yes_no,
+    ),
     _Kind("review", _REVIEWED, _closed),
     _Kind(
         "publisher",
         "SELECT r.publisher, count(DISTINCT t.number) FROM report r INDEXED BY report_by_publisher "
-        "CROSS JOIN glance_told t ON t.report = r.number JOIN {chosen} s ON s.number = t.number "
-        "WHERE r.publisher IS NOT NULL GROUP BY 1",
+        "CROSS JOIN glance_told t ON t.report = r.number {chosen} GROUP BY 1",
         _as_is,
     ),
     _Kind("year", _of_glance("substr(coalesce(g.first, g.last), 1, 4)"), _as_is),

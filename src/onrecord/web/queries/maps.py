@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import groupby
 from math import floor
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from onrecord.web.queries import refs
-from onrecord.web.queries.events import JOIN_KILLED, KILLED_HIGH, KILLED_LOW
+from onrecord.web.queries.events import KILLED_HIGH, KILLED_LOW
 from onrecord.web.queries.selection import LOCATED, Selection
-from onrecord.web.shapes import MapArea, MapAsked, MapMark, MapView, NotLocated, PlaceRef
+from onrecord.web.shapes import MapArea, MapAsked, MapMark, MapView, NotLocated
 
 MOST_WORDS = 100
 """How many of the words that name no place are listed."""
@@ -18,13 +20,25 @@ MOST_WORDS = 100
 SQUARES_ACROSS = 16
 """How many squares of marks the world of zoom 0 is wide; each zoom doubles them."""
 
+_HEAPS = (
+    "CREATE TEMP TABLE heap AS SELECT h.*, p.lat, p.lon FROM ("
+    "SELECT g.place, g.precision, g.type, count(*) AS events, sum(g.contested) AS contested, "
+    f"{KILLED_LOW} AS low, {KILLED_HIGH} AS high, min(coalesce(g.first, g.last)) AS first, "
+    "max(coalesce(g.last, g.first)) AS last, g.located "
+    "FROM glance g {} GROUP BY g.place, g.precision, g.type) h JOIN place p ON p.id = h.place"
+)
+"""What lies at each place with each precision, a row for each type: read once, and looked at from there."""
+
+_SQUARE = "CAST((lon + 180) / :side AS INTEGER), CAST((lat + 90) / :side AS INTEGER)"
+"""The column and row of a point's square."""
+
 _DETAIL = "SELECT id, json_extract(body, '$.admin1') FROM place WHERE id IN ({})"
 
 
 class _Heap(NamedTuple):
-    """Events of one type, place and precision."""
+    """Events of one type, place and precision; the place is None where a square joins several."""
 
-    place: str
+    place: Any
     precision: int
     type: str
     events: int
@@ -38,56 +52,39 @@ class _Heap(NamedTuple):
 def map_view(connection: sqlite3.Connection, asked: MapAsked) -> MapView:
     """The map of what the filters leave."""
     selection = Selection(connection, asked)
-    heaps = _heaps(connection, selection)
-    places = refs.places(connection, (one[0].place for one in heaps))
-    points = [heap for heap in heaps if heap[0].precision <= 2 and places[heap[0].place].lat is not None]
-    areas = [heap for heap in heaps if heap[0].precision > 2 or places[heap[0].place].lat is None]
-    areas.sort(key=lambda heap: (-sum(one.events for one in heap), heap[0].place, heap[0].precision))
+    where, values = selection.where(LOCATED)
+    connection.execute("DROP TABLE IF EXISTS temp.heap")
+    connection.execute(_HEAPS.format(where), values)
+    located = connection.execute("SELECT coalesce(sum(events), 0) FROM temp.heap").fetchone()[0]
     outside = selection.count(f"NOT {LOCATED}")
+    areas = _by_place(connection, "area")
+    areas.sort(key=lambda heap: (-sum(one.events for one in heap), heap[0].place, heap[0].precision))
     return MapView.model_construct(
-        events=sum(one.events for heap in heaps for one in heap) + outside,
-        points=_marks(points, places, asked),
-        areas=_areas(connection, areas[: asked.limit], places),
+        events=located + outside,
+        points=_points(connection, asked),
+        areas=_areas(connection, areas[: asked.limit]),
         not_located=_not_located(connection, selection),
         not_located_events=outside,
         beyond=max(0, len(areas) - asked.limit),
     )
 
 
-def _heaps(connection: sqlite3.Connection, selection: Selection) -> list[list[_Heap]]:
-    """What lies at each place with each precision, a part for each type."""
-    where, values = selection.where(LOCATED)
-    rows = connection.execute(
-        "SELECT g.place, g.precision, g.type, count(*), sum(g.contested), "
-        f"sum(coalesce({KILLED_LOW}, 0)), sum(coalesce({KILLED_HIGH}, 0)), "
-        "min(coalesce(g.first, g.last)), max(coalesce(g.last, g.first)) "
-        f"FROM glance g {JOIN_KILLED} {where} GROUP BY 1, 2, 3 ORDER BY 1, 2, 4 DESC, 3",
-        values,
+def _by_place(connection: sqlite3.Connection, located: str) -> list[list[_Heap]]:
+    """What lies at each place with each precision, a heap for each type."""
+    query = (
+        "SELECT place, precision, type, events, contested, low, high, first, last FROM temp.heap "
+        "WHERE located = ? ORDER BY 1, 2, 4 DESC, 3"
     )
-    found: dict[tuple[str, int], list[_Heap]] = {}
-    for row in map(_Heap._make, rows):
-        found.setdefault((row.place, row.precision), []).append(row)
-    return list(found.values())
+    rows = map(_Heap._make, connection.execute(query, (located,)))
+    return [list(heaps) for _, heaps in groupby(rows, key=attrgetter("place", "precision"))]
 
 
-def _sums(heap: Sequence[_Heap]) -> dict[str, Any]:
-    types: dict[str, int] = {}
-    for one in heap:
-        types[one.type] = types.get(one.type, 0) + one.events
-    return {
-        "events": sum(one.events for one in heap),
-        "contested": sum(one.contested for one in heap),
-        "killed_low": sum(one.low for one in heap),
-        "killed_high": sum(one.high for one in heap),
-        "first": min((one.first for one in heap if one.first), default=None),
-        "last": max((one.last for one in heap if one.last), default=None),
-        "types": dict(sorted(types.items(), key=lambda pair: (-pair[1], pair[0]))),
-    }
-
-
-def _marks(heaps: Sequence[list[_Heap]], places: dict[str, PlaceRef], asked: MapAsked) -> list[MapMark]:
-    if len(heaps) > asked.limit:
-        return _squares(heaps, places, zoom=asked.zoom, most=asked.limit)
+def _points(connection: sqlite3.Connection, asked: MapAsked) -> list[MapMark]:
+    query = "SELECT count(*) FROM (SELECT DISTINCT place, precision FROM temp.heap WHERE located = 'point')"
+    if connection.execute(query).fetchone()[0] > asked.limit:
+        return _squares(connection, zoom=asked.zoom, most=asked.limit)
+    heaps = _by_place(connection, "point")
+    places = refs.places(connection, (heap[0].place for heap in heaps))
     return [
         MapMark.model_construct(
             place=(place := places[heap[0].place]),
@@ -102,37 +99,55 @@ def _marks(heaps: Sequence[list[_Heap]], places: dict[str, PlaceRef], asked: Map
     ]
 
 
-def _squares(heaps: Sequence[list[_Heap]], places: dict[str, PlaceRef], *, zoom: float, most: int) -> list[MapMark]:
+def _squares(connection: sqlite3.Connection, *, zoom: float, most: int) -> list[MapMark]:
     """Marks joined in squares of degrees, coarser until there are few enough of them."""
     side = 360 / (SQUARES_ACROSS * 2 ** floor(zoom))
-    while True:
-        found: dict[tuple[int, int], list[list[_Heap]]] = {}
-        for heap in heaps:
-            place = places[heap[0].place]
-            found.setdefault((floor((place.lon or 0) / side), floor((place.lat or 0) / side)), []).append(heap)
-        if len(found) <= most:
-            return [_square(heaps, places, side, column, row) for (column, row), heaps in sorted(found.items())]
+    while _count_squares(connection, side) > most:
         side *= 2
+    rows = connection.execute(
+        f"SELECT {_SQUARE}, max(precision), type, sum(events), sum(contested), sum(low), sum(high), min(first), "
+        "max(last), sum(lat * events), sum(lon * events), group_concat(DISTINCT place) "
+        "FROM temp.heap WHERE located = 'point' GROUP BY 1, 2, type ORDER BY 1, 2, 5 DESC, type",
+        {"side": side},
+    )
+    return [_square(list(parts), side) for _, parts in groupby(rows, key=lambda row: row[:2])]
 
 
-def _square(heaps: Sequence[list[_Heap]], places: dict[str, PlaceRef], side: float, column: int, row: int) -> MapMark:
+def _count_squares(connection: sqlite3.Connection, side: float) -> int:
+    query = f"SELECT count(*) FROM (SELECT DISTINCT {_SQUARE} FROM temp.heap WHERE located = 'point')"
+    return int(connection.execute(query, {"side": side}).fetchone()[0])
+
+
+def _square(rows: Sequence[Sequence[Any]], side: float) -> MapMark:
     """A mark stands where the middle of its events is."""
-    sums = _sums([one for heap in heaps for one in heap])
-    weights = [(places[heap[0].place], sum(one.events for one in heap)) for heap in heaps]
-    west, south = column * side, row * side
+    column, row = rows[0][:2]
+    sums = _sums([_Heap(None, *parts[2:10]) for parts in rows])
+    west, south = column * side - 180, row * side - 90
     return MapMark.model_construct(
         place=None,
-        places=len({place.id for place, _ in weights}),
+        places=len({place for parts in rows for place in parts[12].split(",")}),
         box=(round(west, 6), round(south, 6), round(west + side, 6), round(south + side, 6)),
-        lat=round(sum((place.lat or 0) * weight for place, weight in weights) / sums["events"], 5),
-        lon=round(sum((place.lon or 0) * weight for place, weight in weights) / sums["events"], 5),
-        precision=max(heap[0].precision for heap in heaps),
+        lat=round(sum(parts[10] for parts in rows) / sums["events"], 5),
+        lon=round(sum(parts[11] for parts in rows) / sums["events"], 5),
+        precision=max(parts[2] for parts in rows),
         **sums,
     )
 
 
-def _areas(connection: sqlite3.Connection, heaps: Iterable[list[_Heap]], places: dict[str, PlaceRef]) -> list[MapArea]:
-    heaps = list(heaps)
+def _sums(heap: Sequence[_Heap]) -> dict[str, Any]:
+    return {
+        "events": sum(one.events for one in heap),
+        "contested": sum(one.contested for one in heap),
+        "killed_low": sum(one.low for one in heap),
+        "killed_high": sum(one.high for one in heap),
+        "first": min((one.first for one in heap if one.first), default=None),
+        "last": max((one.last for one in heap if one.last), default=None),
+        "types": {one.type: one.events for one in heap},
+    }
+
+
+def _areas(connection: sqlite3.Connection, heaps: Sequence[list[_Heap]]) -> list[MapArea]:
+    places = refs.places(connection, (heap[0].place for heap in heaps))
     admin1 = dict(refs.rows_of(connection, _DETAIL, (heap[0].place for heap in heaps)))
     return [
         MapArea.model_construct(
@@ -148,8 +163,7 @@ def _areas(connection: sqlite3.Connection, heaps: Iterable[list[_Heap]], places:
 def _not_located(connection: sqlite3.Connection, selection: Selection) -> list[NotLocated]:
     where, values = selection.where(f"NOT {LOCATED}")
     rows = connection.execute(
-        f"SELECT json_extract(e.body, '$.where.text'), count(*) FROM glance g JOIN event e ON e.id = g.event {where} "
-        "GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?",
+        f"SELECT g.words, count(*) FROM glance g {where} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?",
         (*values, MOST_WORDS),
     )
     return [NotLocated.model_construct(text=text, events=count) for text, count in rows]

@@ -10,7 +10,7 @@ from onrecord.web.shapes import Filters, ReviewState, match_expression
 
 Value: TypeAlias = str | int | float
 DATED = "(g.first IS NOT NULL OR g.last IS NOT NULL)"
-LOCATED = "(g.precision IS NOT NULL AND g.place IN (SELECT id FROM place WHERE lat IS NOT NULL OR country IS NOT NULL))"
+LOCATED = "(g.located IS NOT NULL)"
 _LOOKED_AT = (
     "g.number IN (SELECT t.number FROM claim c JOIN glance_told t ON t.claim = c.rowid WHERE c.review IS NOT NULL)"
 )
@@ -83,7 +83,7 @@ def _kinds(_: sqlite3.Connection, asked: Filters) -> list[Condition]:
     pairs = tuple(value for kind, mode in modes for value in ((kind, mode) if kind else (mode,)))
     either = " OR ".join("(g.type = ? AND g.mode = ?)" if kind else "g.mode = ?" for kind, _ in modes)
     return [
-        *_in("type", "g.type IN ({})", asked.type),
+        *_in("type", "+g.type IN ({})", asked.type),
         *([Condition("mode", f"({either})", pairs)] if modes else []),
         *_in("modality", "g.modality IN ({})", asked.modality),
         *_in("weapon", "g.number IN (SELECT number FROM glance_weapon WHERE kind IN ({}))", asked.weapon),
@@ -131,7 +131,7 @@ def _boxed(west: float, south: float, east: float, north: float) -> Condition:
     """Points alone: an area's name stands somewhere, its events do not."""
     across = "lon BETWEEN ? AND ?" if west <= east else "(lon >= ? OR lon <= ?)"
     places = f"SELECT id FROM place WHERE lat BETWEEN ? AND ? AND {across}"
-    return Condition("bbox", f"(g.precision IN (1, 2) AND g.place IN ({places}))", (south, north, west, east))
+    return Condition("bbox", f"(g.located = 'point' AND g.place IN ({places}))", (south, north, west, east))
 
 
 def _tolls(_: sqlite3.Connection, asked: Filters) -> list[Condition]:

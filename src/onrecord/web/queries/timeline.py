@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from onrecord.web.queries.events import JOIN_KILLED, KILLED_HIGH, KILLED_LOW, events
+from onrecord.web.queries.events import KILLED_HIGH, KILLED_LOW, events
 from onrecord.web.queries.selection import DATED, Selection
 from onrecord.web.shapes import Bar, Bin, Event, Timeline, TimelineAsked, Unit
 
@@ -58,8 +58,8 @@ def _bins(connection: sqlite3.Connection, selection: Selection, unit: Unit) -> l
     where, values = selection.where(DATED)
     rows = connection.execute(
         f"SELECT {_STARTS[unit].format(_DAY)} AS start, g.type, count(*), sum(g.contested), "
-        f"sum(coalesce({KILLED_LOW}, 0)), sum(coalesce({KILLED_HIGH}, 0)) "
-        f"FROM glance g {JOIN_KILLED} {where} GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2",
+        f"{KILLED_LOW}, {KILLED_HIGH} "
+        f"FROM glance g {where} GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2",
         values,
     )
     by_start: dict[str, list[Sequence[Any]]] = {}
@@ -92,7 +92,7 @@ def _end(start: str, unit: Unit) -> str:
 
 def _bars(connection: sqlite3.Connection, selection: Selection) -> list[Bar]:
     where, values = selection.where(DATED)
-    query = f"SELECT g.event, h.low, h.high FROM glance g {JOIN_KILLED} {where} ORDER BY {_DAY}, g.last, g.event"
+    query = f"SELECT g.event, g.killed_low, g.killed_high FROM glance g {where} ORDER BY {_DAY}, g.last, g.event"
     rows = connection.execute(query, values).fetchall()
     found = events(connection, [row[0] for row in rows])
     return [_bar(one, low, high) for one, (_, low, high) in zip(found, rows, strict=True)]

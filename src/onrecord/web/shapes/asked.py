@@ -33,9 +33,11 @@ def _time(value: str) -> str:
     if not _DAY.fullmatch(value):
         raise ValueError("a year, month or day is written 2019, 2019-04 or 2019-04-04")
     try:
-        bounds(value)
+        first, last = bounds(value)
     except ValueError as error:
         raise ValueError(f"there is no date {value}") from error
+    if first is None or last is None:
+        raise ValueError(f"there is no date {value}")
     return value
 
 
