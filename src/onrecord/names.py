@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 
 from onrecord.vocabulary import body_of, state_named
 
@@ -53,6 +54,7 @@ _JOINING = _words("and or of for with in")
 _SMALL_WORDS = _words("of the and for in on to de del la el al bin ibn von van da do dos")
 
 
+@lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
     """Lower case without accents, marks or doubled spaces: how names are compared."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "'")).encode("ascii", "ignore").decode().lower()
@@ -274,6 +276,15 @@ def initials(name: str) -> str:
     """The capitals an acronym of the name would have."""
     words = [word for word in re.split(r"[\s-]+", core(name)) if word and word.lower() not in _SMALL_WORDS]
     return "".join(word[0] for word in words).upper()
+
+
+def stands_for_another(acronym: str, names: Iterable[str]) -> bool:
+    """True where an international body's acronym is spelled out by another name: "RSF" beside Rapid Support Forces."""
+    body = body_of(acronym)
+    if body is None or not is_acronym(acronym):
+        return False
+    letters = core(acronym).replace(".", "")
+    return any(not is_acronym(name) and initials(name) == letters and body_of(name) != body for name in names)
 
 
 def is_acronym(text: str) -> bool:

@@ -369,3 +369,16 @@ def test_a_nations_fighters_and_a_persons_are_not_the_nation_nor_the_person() ->
         ("Sarovian", "state"), ("fighters", "armed_group"), ("Omar Vane", "person"), ("men", "armed_group"),
     ])  # fmt: skip
     assert len(found.entities) == 4
+
+
+def test_an_acronym_that_the_report_spells_out_is_not_the_body_that_bears_it_too() -> None:
+    text = "The Rapid Support Forces (RSF) came. The RSF left."
+    found = only(
+        cast(text, [("Rapid Support Forces", "armed_group"), ("RSF", "armed_group"), ("RSF@2", "armed_group")])
+    )
+    assert (found.kind, found.names) == ("armed_group", ("Rapid Support Forces", "RSF"))
+
+
+@pytest.mark.parametrize("name", ["MONUSCO", "UN human rights office", "EU delegation"])
+def test_missions_and_parts_of_international_bodies_are_international(name: str) -> None:
+    assert only(cast(f"The {name} left.", [(name, "armed_group")])).kind == "international_org"

@@ -24,7 +24,16 @@ from rapidfuzz import fuzz
 from onrecord.groups import Groups
 from onrecord.merge.links import Apart, Links
 from onrecord.merge.listed import Ident, Roll, ident
-from onrecord.names import folded, generic_institution, is_acronym, is_transliterated, person_key, shortens, spelling
+from onrecord.names import (
+    folded,
+    generic_institution,
+    is_acronym,
+    is_transliterated,
+    person_key,
+    shortens,
+    spelling,
+    stands_for_another,
+)
 from onrecord.nouns import Entity
 from onrecord.vocabulary import body_of
 
@@ -112,7 +121,7 @@ def keys_of(entity: Entity, roll: Roll | None = None) -> tuple[Key, ...]:
 
 def _key(entity: Entity, name: str) -> Key | None:
     words = folded(name)
-    if body := body_of(name):
+    if (body := body_of(name)) and not stands_for_another(name, entity.names):
         return "body", body.name
     if entity.kind == "person":
         return None if _is_single(person_key(name)) else ("person", person_key(name))

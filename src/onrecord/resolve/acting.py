@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from onrecord.names import core, head_kind
+from onrecord.names import core, head_kind, stands_for_another
 from onrecord.nouns import ACTOR_KINDS, ActorKind, Mention, Reading, Report
-from onrecord.vocabulary import body_of, state_named
+from onrecord.vocabulary import Body, body_of, state_named
 
 _OF_A_CITIZEN = re.compile(
     r"(?:[\s-]+[a-z]+)?[\s-]+(?:citizen(?:ship)?|national(?:ity)?|passport|m[ae]n|wom[ae]n|boy|girl|child(?:ren)?|people"
@@ -22,11 +22,12 @@ def find_actors(reading: Reading, report: Report) -> Iterator[tuple[int, ActorKi
     A town that is merely struck is where it happened, not whom it happened to; a state is an actor either way.
     """
     doing, done_to = _doing(reading), _done_to(reading)
+    names = [core(mention.span.quote) for mention in reading.mentions if mention.kind in ACTOR_KINDS]
     for number, mention in enumerate(reading.mentions):
         if mention.kind in ("state", "place") and _is_citizenship(mention, report):
             continue
         if mention.kind in ACTOR_KINDS:
-            yield number, _known_kind(mention, mention.kind)
+            yield number, _known_kind(mention, mention.kind, others=names)
         elif mention.kind == "role" and number in doing | done_to:
             yield number, "person"
         elif mention.kind == "place" and number in doing | done_to:
@@ -41,15 +42,24 @@ def _is_citizenship(mention: Mention, report: Report) -> bool:
     return state is not None and state.how == "demonym" and _OF_A_CITIZEN.match(behind) is not None
 
 
-def _known_kind(mention: Mention, kind: ActorKind) -> ActorKind:
-    """The kind that the vocabulary of states and bodies gives, before the model's; people stay people."""
+def _known_kind(mention: Mention, kind: ActorKind, *, others: Sequence[str]) -> ActorKind:
+    """The kind that the vocabulary of states and bodies gives, before the model's; people stay people. ``others``
+    are the report's names, one of which may spell out an acronym that a body of the vocabulary has too."""
     if kind in ("person", "population"):
         return kind
     if kind not in ("company", "media") and _state_kind(mention, metonyms=True):
         return "state"
-    body = body_of(core(mention.span.quote))
+    quote = core(mention.span.quote)
+    body = None if stands_for_another(quote, others) else _body_before(quote)
     known = [one for one in ACTOR_KINDS if body is not None and one == body.kind]
     return known[0] if known else _head_kind(mention, kind)
+
+
+def _body_before(name: str) -> Body | None:
+    """The body that the name is, or whose part it is: "UN human rights office"."""
+    words = name.split()
+    parts = (body_of(" ".join(words[:length])) for length in range(len(words), 0, -1))
+    return next((body for body in parts if body and body.kind == "international_org"), None) or body_of(name)
 
 
 def _head_kind(mention: Mention, kind: ActorKind) -> ActorKind:

@@ -38,6 +38,7 @@ from onrecord.names import (
     shortens_group,
     shortens_person,
     spelling,
+    stands_for_another,
 )
 from onrecord.nouns import ACTOR_KINDS, ActorKind, Entity, Reading, Report
 from onrecord.resolve.acting import find_actors
@@ -178,7 +179,7 @@ class _Casting:
             return "state", state.name
         if self._is_person(number):
             return "person", person_key(name)
-        body = body_of(name)
+        body = None if stands_for_another(name, self.names.values()) else body_of(name)
         return ("body", body.name) if body else ("group", folded(name))
 
     def _bearers(self, surname: str) -> dict[str, list[int]]:
