@@ -15,10 +15,10 @@ import pytest
 
 import onrecord
 from onrecord.web import Served
-from onrecord.web.access.limits import Limits, Rate
+from onrecord.web.access.limits import Doing, Limits, Rate
 from onrecord.web.server import make_server
 
-UNHURRIED = {"read": Rate(1e9, 1e9), "write": Rate(1e9, 1e9), "login": Rate(1e9, 1e9)}
+UNHURRIED: dict[Doing, Rate] = {"read": Rate(1e9, 1e9), "write": Rate(1e9, 1e9), "login": Rate(1e9, 1e9)}
 WRITE = {"X-Onrecord": "1"}
 """What every write of the page carries."""
 
@@ -28,7 +28,7 @@ Serving = Callable[..., Any]
 @contextmanager
 def serving(path: Path, *, limits: Limits | None = None, **served: Any) -> Iterator[httpx.Client]:
     """A client of the record at ``path``, served in this process."""
-    server, bound = make_server(Served(path, **served), port=0, limits=limits or Limits(UNHURRIED))  # type: ignore[arg-type]
+    server, bound = make_server(Served(path, **served), port=0, limits=limits or Limits(UNHURRIED))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]})
     thread.start()
     try:

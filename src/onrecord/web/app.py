@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Iterable
-from typing import Any
 
 import msgspec
 from fastapi import FastAPI, Request, Response
@@ -22,6 +21,7 @@ from onrecord.web.access.guard import Guard, Rules, refusal
 from onrecord.web.access.hosts import hosts_of, is_loopback
 from onrecord.web.access.limits import Limits
 from onrecord.web.access.tokens import Tokens
+from onrecord.web.description import add_examples
 from onrecord.web.desk import Desk
 from onrecord.web.pages import add_pages
 from onrecord.web.routes import access, actors, events, record, reports, review
@@ -50,11 +50,6 @@ def make_app(served: Served, *, limits: Limits | None = None) -> ASGIApp:
     return Guard(app, rules)
 
 
-def openapi() -> dict[str, Any]:
-    """The description of the API by OpenAPI 3.1."""
-    return _api().openapi()
-
-
 def _api() -> FastAPI:
     app = FastAPI(
         title="onrecord",
@@ -73,6 +68,7 @@ def _api() -> FastAPI:
     app.add_exception_handler(sqlite3.DatabaseError, _damaged)
     app.add_exception_handler(msgspec.MsgspecError, _damaged)
     app.add_exception_handler(Exception, _failed)
+    add_examples(app)
     return app
 
 
