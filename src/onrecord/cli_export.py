@@ -19,6 +19,7 @@ EXAMPLES = examples(
     "onrecord export conflict.onrecord --format xlsx -o conflict.xlsx",
     "onrecord export conflict.onrecord --format csv -o tables/ --hxl",
     "onrecord export conflict.onrecord --format geojson -o arbel.geojson --place Arbel --from 2021-03",
+    "onrecord export conflict.onrecord --format dossier-pdf -o haftar.pdf --actor Haftar",
     "onrecord export conflict.onrecord --format package -o case/ --profile full",
 )
 
@@ -67,6 +68,7 @@ def export(
         str | None, typer.Option(metavar="TYPE", help="Only events of a type: ASSAULT, ASSAULT/aerial, Battles.")
     ] = None,
     report: Annotated[str | None, typer.Option(metavar="PATH", help="Only what this report tells of.")] = None,
+    event: Annotated[str | None, typer.Option(metavar="ID", help="Only this event, by the start of its id.")] = None,
     raw: Annotated[bool, typer.Option("--raw", help="Tables for machines: no guard against formulas.")] = False,
     hxl: Annotated[bool, typer.Option("--hxl", help="CSV tables with a row of HXL tags.")] = False,
     dated: Annotated[
@@ -91,7 +93,7 @@ def export(
     with told():
         if profile is not None and profile not in PROFILES:
             raise ConfigError(f"There is no profile {profile!r}; there is {', '.join(PROFILES)}.")
-        wanted = Filter(since, until, actor, place, type, report)
+        wanted = Filter(since, until, actor, place, type, report, event)
         options = Options(wanted, profile, raw=raw, hxl=hxl, created=dated)
         with open_record(file) as record:
             written = export_record(record, path or sys.stdout, format=format, options=options)

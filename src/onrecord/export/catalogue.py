@@ -29,6 +29,12 @@ ACLED_REDUCERS = (
 
 _FLAT = ("the claims of a role", "where one word of a list ends that holds a semicolon")
 
+DOSSIER_LOSES = (
+    "claims beyond three of an event or tie, six where reports differ; with --event all are there",
+    "ids of claims, scores, what read them",
+    "actors beyond the 25 of whom most is told, and their ties beyond eight; with --actor all are there",
+)
+
 
 def _tables(ending: str) -> tuple[str, ...]:
     names = ("events", "harm", "actors", "places", "ties", "forecasts", "claims", "reports")
@@ -182,6 +188,26 @@ EXPORTERS: dict[str, Format] = {
         files=("tasks.json", "config.xml"),
         loses=("events, ties, forecasts, actors and places: it tells what reports say, claim by claim", "speakers"),
         profile="full",
+    ),
+    "dossier-html": Format(
+        "onrecord.export.pages.html:write",
+        opens="every browser, without a network; prints well",
+        files=(".html",),
+        loses=DOSSIER_LOSES,
+    ),
+    "dossier-docx": Format(
+        "onrecord.export.pages.docx:write",
+        opens="Word, LibreOffice, Google Docs, Pages",
+        files=(".docx",),
+        loses=DOSSIER_LOSES,
+        binary=True,
+    ),
+    "dossier-pdf": Format(
+        "onrecord.export.pages.pdf:write",
+        opens="every reader of PDF",
+        files=(".pdf",),
+        loses=(*DOSSIER_LOSES, "letters of scripts other than Latin, Greek, Cyrillic, Armenian and Georgian"),
+        binary=True,
     ),
 }
 """Every format; its module is loaded when it is asked for."""

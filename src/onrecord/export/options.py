@@ -12,8 +12,8 @@ class Filter:
     """What part of a record is wanted; everything unless said.
 
     ``since`` and ``until`` are EDTF dates, ``actor`` and ``place`` names or starts of ids, ``type`` a PLOVER event
-    ("ASSAULT"), with its mode ("ASSAULT/aerial"), or an ACLED event or sub-event type, and ``report`` a path or
-    the start of an id.
+    ("ASSAULT"), with its mode ("ASSAULT/aerial"), or an ACLED event or sub-event type, ``report`` a path or the
+    start of an id, and ``event`` the start of an id.
     """
 
     since: str | None = None
@@ -22,6 +22,7 @@ class Filter:
     place: str | None = None
     type: str | None = None
     report: str | None = None
+    event: str | None = None
 
     def asked(self) -> dict[str, str]:
         """The wishes by name, in a fixed order; empty for the whole record."""

@@ -72,7 +72,13 @@ def choose(record: Record, wanted: Filter) -> bool:
 def _conditions(record: Record, wanted: Filter) -> dict[str, list[str]]:
     """SQL conditions by kind of thing. Only checked words and ids in ``wished`` go into them."""
     found: dict[str, list[str]] = {kind: ["1"] for kind in ("event", "tie", "forecast", "statement")}
-    for one in (_in_time(wanted), _of_type(wanted), _by_actor(record, wanted), _at_place(record, wanted)):
+    for one in (
+        _in_time(wanted),
+        _of_type(wanted),
+        _by_actor(record, wanted),
+        _at_place(record, wanted),
+        _the_event(record, wanted),
+    ):
         for kind, condition in one.items():
             found[kind].append(condition)
     for kind, condition in _in_report(record, wanted).items():
@@ -179,6 +185,27 @@ def _in_report(record: Record, wanted: Filter) -> dict[str, str]:
     wished = "(SELECT id FROM temp.wished WHERE kind = 'report')"
     told = f"id IN (SELECT a.item FROM about a JOIN claim c ON c.id = a.claim WHERE c.report IN {wished})"
     return {"event": told, "tie": told, "forecast": told, "statement": f"c.report IN {wished}"}
+
+
+def _the_event(record: Record, wanted: Filter) -> dict[str, str]:
+    if wanted.event is None:
+        return {}
+    event = record.event(wanted.event)
+    return {"event": f"id = '{event.id}'", "tie": _NEVER, "forecast": _NEVER, "statement": _NEVER}
+
+
+def subject(record: Record, wanted: Filter) -> str | None:
+    """The id of the one event, actor or place that a filter asks for, in this order; None for none.
+
+    Raises ConfigError where a name can mean several, and OnrecordError where nobody has it.
+    """
+    if wanted.event is not None:
+        return record.event(wanted.event).id
+    if wanted.actor is not None:
+        return _only(find_actors(record, wanted.actor), wanted.actor, "actors").id
+    if wanted.place is not None:
+        return _only(find_places(record, wanted.place), wanted.place, "places").id
+    return None
 
 
 def _only(found: Sequence[_Named], name: str, kind: str) -> _Named:

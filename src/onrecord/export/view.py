@@ -20,8 +20,8 @@ import msgspec
 from onrecord.export.options import Options
 from onrecord.export.profiles import PROFILES, Profile
 from onrecord.export.redaction import Redaction
-from onrecord.export.selection import choose
-from onrecord.nouns import Actor, Claim, Event, Forecast, Place, Report, Review, Role, Tie
+from onrecord.export.selection import choose, subject
+from onrecord.nouns import Actor, Claim, ClaimKind, Event, Forecast, Place, Report, Review, Role, Tie
 from onrecord.store import Record
 
 REMEMBERED = 8192
@@ -36,6 +36,8 @@ _LINKED = (
     "LEFT JOIN about a ON a.claim = c.id"
 )
 
+_ABOUT = "id IN (SELECT claim FROM about WHERE item = ?)"
+_READING_ORDER = 'report, start, "end", kind, id'
 _CHOSEN = "IN temp.chosen"
 
 _Noun = TypeVar("_Noun")
@@ -66,6 +68,15 @@ class Told(NamedTuple):
     speaker: str | None
     about: str | None
     review: Review | None
+
+
+class Origin(NamedTuple):
+    """A claim's id, its report, its kind and the extractor that read it."""
+
+    claim: str
+    report: str
+    kind: ClaimKind
+    extractor: str
 
 
 class View:
@@ -131,13 +142,36 @@ class View:
             if found is not None:
                 yield self._told(found, speaker, item, review)
 
+    def origins(self, *, about: str | None = None) -> Iterator[Origin]:
+        """Where claims come from, without their words: all by id, or those about one thing in reading order."""
+        where, order = (f"id {self._chosen}", "id") if about is None else (_ABOUT, _READING_ORDER)
+        query = f"SELECT id, report, kind, extractor FROM claim WHERE {where} ORDER BY {order}"
+        for row in self._record.connection.execute(query, () if about is None else (about,)):
+            yield Origin(*row)
+
+    def extractors(self) -> list[str]:
+        """The names and versions of what read the claims, sorted."""
+        query = f"SELECT DISTINCT extractor FROM claim WHERE id {self._chosen} ORDER BY extractor"
+        return [str(row[0]) for row in self._record.connection.execute(query)]
+
     # ---- one thing
+
+    def quote(self, claim: str) -> str:
+        """The words of the claim with this id, as they are shown."""
+        found = self._record.find_claim(claim)
+        assert found is not None  # the id comes from an origin
+        return (self._redaction.claim(found) if self._redaction else found).span.quote
 
     def name(self, named: str | None) -> str | None:
         """The name of an actor or place; None for none."""
         if named is None:
             return None
         return (self.place(named) if named.startswith("plc-") else self.actor(named)).name
+
+    def subject(self) -> str | None:
+        """The id, as it is shown, of the event, actor or place that the filter asks for; None where for none."""
+        found = subject(self._record, self.options.filter)
+        return self._redaction.shown(found) if self._redaction else found
 
     def around(self, claim: Claim, *, width: int = 32) -> tuple[str, str]:
         """The words before and after a quote, at most ``width`` characters each, with names hidden."""

@@ -25,7 +25,7 @@ def evidence(
 
     ``about`` are names that a quote is cut around where it has no trigger.
     """
-    chosen = _spread(_distinct(claims), sources)
+    chosen = voices(claims, sources)
     lines: list[RenderableType] = [
         Padding(quotation(claim, sources, about=about), (0, 0, 0, 2)) for claim in chosen[:most]
     ]
@@ -62,12 +62,17 @@ def said_by(claim: Claim, sources: Sources) -> str:
     """ "Al-Marsad, 4 Jan 2020", "Field hospital staff, in Al-Marsad, 4 Jan 2020", "Denied by the army, in ..."."""
     report, speaker = report_words(sources.reports[claim.report]), speaker_of(claim, sources)
     words = f"{speaker}, in {report}" if speaker else report
-    told = {"denied": "Denied", "alleged": "Alleged"}.get(
-        claim.polarity if claim.polarity == "denied" else claim.modality
-    )
-    if told:
-        return f"{told} {'by' if speaker else 'in'} {words}"
+    mark = said_mark(claim)
+    if mark:
+        return f"{capital(mark)} {'by' if speaker else 'in'} {words}"
     return capital(words) if speaker else words
+
+
+def said_mark(claim: Claim) -> str | None:
+    """ "denied" or "alleged" where a claim is no plain assertion."""
+    if claim.polarity == "denied":
+        return "denied"
+    return "alleged" if claim.modality == "alleged" else None
 
 
 def speaker_of(claim: Claim, sources: Sources) -> str | None:
@@ -90,6 +95,11 @@ def publisher_of(report: Report) -> str:
 
 
 # ---- which quotes ----------------------------------------------------------------------------
+
+
+def voices(claims: Sequence[Claim], sources: Sources) -> list[Claim]:
+    """The claims to quote of these, the first of each voice before any second one."""
+    return _spread(_distinct(claims), sources)
 
 
 def _distinct(claims: Sequence[Claim]) -> Iterator[Claim]:

@@ -38,7 +38,7 @@ FULL = 1_000_000
 def event_page(event: Event, sources: Sources, *, width: int) -> Page:
     """Everything on one event."""
     claims = sources.claims_of(event.claims)
-    rows = [beside(Text(name), Text(words), width=width, left_width=LABEL) for name, words in _facts(event, sources)]
+    rows = [beside(Text(name), Text(words), width=width, left_width=LABEL) for name, words in facts_of(event, sources)]
     parts: list[RenderableType] = [line(event_title(event, sources.name), "bold"), line(""), *rows]
     if event.contested:
         parts += [line(""), *dispute_block(disputes(claims, sources.places), sources)]
@@ -49,7 +49,8 @@ def event_page(event: Event, sources: Sources, *, width: int) -> Page:
     return page([*parts, heading("Every claim in its own words"), *spaced(entries)], width)
 
 
-def _facts(event: Event, sources: Sources) -> Iterator[tuple[str, str]]:
+def facts_of(event: Event, sources: Sources) -> Iterator[tuple[str, str]]:
+    """What is known of an event, each thing by its name, with the words and rules it rests on."""
     yield "date", when_words(event.when) + _date_reason(event.when)
     yield "place", where_words(event.where, sources.places) + _place_reason(event.where, sources.places)
     yield "initiators", naming(event.initiators, sources.name) or "not known"
@@ -128,12 +129,12 @@ def _passage(number: int, claims: Sequence[Claim], sources: Sources, width: int)
 
 
 def _reading(claim: Claim, sources: Sources) -> Iterator[RenderableType]:
-    yield line(_said(claim, sources), "bold")
+    yield line(claim_words(claim, sources), "bold")
     yield from (indented(line(words)) for words in _says(claim, sources))
     yield indented(line(f"{claim.extractor}, score {claim.score:.2f}, {claim.id}", QUIET))
 
 
-def _said(claim: Claim, sources: Sources) -> str:
+def claim_words(claim: Claim, sources: Sources) -> str:
     """ "killed 53, asserted by Malek Merset"; a report's own voice has no name."""
     body, speaker = claim.body, speaker_of(claim, sources)
     what: str = claim.kind

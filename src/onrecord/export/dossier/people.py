@@ -61,7 +61,7 @@ def actor_entries(actors: Sequence[Actor], sources: Sources, *, width: int) -> l
 
 def _entry(actor: Actor, sources: Sources, width: int, told: set[str]) -> Iterator[RenderableType]:
     yield actor_title(actor, aliases=MOST_ALIASES)
-    yield indented(line(_amounts(actor, sources), QUIET))
+    yield indented(line(amounts(actor, sources), QUIET))
     if actor.roles:
         yield indented(line("; ".join(role_words(role) for role in actor.roles)))
     ties = ties_of(actor.id, sources)
@@ -86,7 +86,8 @@ def role_words(role: Role) -> str:
     return role.title + since + (f" until {date_words(role.until)}" if role.until else "")
 
 
-def _amounts(actor: Actor, sources: Sources) -> str:
+def amounts(actor: Actor, sources: Sources) -> str:
+    """Of how many events, ties and statements an actor is a part: "3 events, one tie"."""
     events = sum(actor.id in (*event.initiators, *event.targets) for event in sources.events)
     statements = sum(
         speaker == actor.id and sources.claims[claim].kind == "statement" for claim, speaker in sources.speakers.items()
@@ -100,7 +101,7 @@ def _amounts(actor: Actor, sources: Sources) -> str:
 
 def actor_page(actor: Actor, entities: Iterable[Entity], sources: Sources, *, width: int) -> Page:
     """Everything on one actor; ``entities`` are those it is made of."""
-    parts = [actor_title(actor, aliases=len(actor.aliases)), line(f"{_amounts(actor, sources)}, {actor.id}", QUIET)]
+    parts = [actor_title(actor, aliases=len(actor.aliases)), line(f"{amounts(actor, sources)}, {actor.id}", QUIET)]
     sections = (
         ("Offices", list(_offices(actor, entities, sources))),
         ("Ties", spaced(tie_rows(ties_of(actor.id, sources), actor.id, sources, width=width, most_quotes=3))),

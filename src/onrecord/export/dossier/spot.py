@@ -21,7 +21,7 @@ def place_page(place: Place, sources: Sources, *, width: int) -> Page:
     parts: list[RenderableType] = [line(place_title(place, sources.places), "bold")]
     if place.aliases:
         parts.append(line(f"also written {', '.join(place.aliases)}"))
-    parts.append(line(f"{_on_map(place)}, {plural(len(events), 'event')}, {place.id}", QUIET))
+    parts.append(line(f"{on_map(place)}, {plural(len(events), 'event')}, {place.id}", QUIET))
     if held := ties_of(place.id, sources):
         parts += [heading("Who held it"), *tie_rows(held, place.id, sources, width=width, most_quotes=3)]
     happened = timeline(events, sources, width=width) or [line("The record tells of no event there.")]
@@ -49,7 +49,8 @@ def _inside(found: str | None, place: Place, places: Mapping[str, Place]) -> boo
     return found == place.id
 
 
-def _on_map(place: Place) -> str:
+def on_map(place: Place) -> str:
+    """What kind of place it is and where on the map: "city, 31.2089° N 16.5887° E"."""
     if place.lat is None or place.lon is None:
         return f"{place.kind}, no point on the map"
     north, east = "N" if place.lat >= 0 else "S", "E" if place.lon >= 0 else "W"

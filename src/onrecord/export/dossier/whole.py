@@ -19,6 +19,7 @@ from onrecord.export.dossier.prophecies import forecast_rows
 from onrecord.export.dossier.sources import Sources, published
 
 MOST_PUBLISHERS = 12
+COUNTS = "A count such as 31–44 runs from the lowest to the highest that reports give; best is what most give."
 
 
 def whole_page(sources: Sources, *, width: int) -> Page:
@@ -36,20 +37,23 @@ def whole_page(sources: Sources, *, width: int) -> Page:
 
 
 def _head(sources: Sources) -> Iterator[RenderableType]:
-    yield line(_span_words(sources), "bold")
-    if publishers := _publishers(sources):
+    yield line(span_words(sources), "bold")
+    if publishers := publisher_words(sources):
         yield line(publishers)
+    yield counts_words(sources)
+    yield line(COUNTS, QUIET)
+
+
+def counts_words(sources: Sources) -> Text:
+    """ "110 events, 74 ties, 27 forecasts; 3 CONTESTED, with the claims side by side"."""
     counts = ((len(sources.events), "event"), (len(sources.ties), "tie"), (len(sources.forecasts), "forecast"))
     told = capital(", ".join(plural(count, noun) for count, noun in counts if count)) or "Nothing was found in them"
     contested = sum(one.contested for one in sources.events) + sum(one.contested for one in sources.ties)
     mark = (f"; {contested:,} ", "CONTESTED", ", with the claims side by side") if contested else ("", "", "")
-    yield Text.assemble(told, mark[0], (mark[1], LOUD), mark[2])
-    yield line(
-        "A count such as 31–44 runs from the lowest to the highest that reports give; best is what most give.", QUIET
-    )
+    return Text.assemble(told, mark[0], (mark[1], LOUD), mark[2])
 
 
-def _span_words(sources: Sources) -> str:
+def span_words(sources: Sources) -> str:
     """ "12 reports, 21 April 2011 to 24 October 2020, one of them without a date"."""
     reports = sources.reports.values()
     dates = [report.published for report in sorted(reports, key=published) if report.published]
@@ -61,7 +65,8 @@ def _span_words(sources: Sources) -> str:
     return words + (f", {undated:,} without a date" if undated else "")
 
 
-def _publishers(sources: Sources) -> str:
+def publisher_words(sources: Sources) -> str:
+    """The publishers, those of most reports first."""
     counted = Counter(clean(report.publisher) for report in sources.reports.values() if report.publisher)
     names = sorted(counted, key=lambda name: (-counted[name], name))
     shown = [name if counted[name] == 1 else f"{name} ({counted[name]})" for name in names[:MOST_PUBLISHERS]]

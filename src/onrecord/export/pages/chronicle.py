@@ -1,0 +1,254 @@
+"""The timeline picture of a dossier: a bar for each event and dated tie, as wide as its date is known.
+
+A bar fades where an end is open or the date is "about" one; a bar of a month is paler than a day's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from onrecord.export.dossier.plain import plural
+from onrecord.export.pages.groups import GROUPS
+from onrecord.export.pages.scene import Ink, Scene, Shape, Stroke, Words, box, cut, frame, width_of
+
+WIDTH = 680.0
+NAMES, PACKED_NAMES = 268.0, 104.0
+"""Room for the words at the left: a title for each bar, or the name of a group."""
+ROW, BAR = 15.0, 8.0
+PACKED_ROW, PACKED_BAR = 9.0, 7.0
+TOP, FOOT = 20.0, 22.0
+MOST_ROWS = 36
+"""More bars than these are packed by their group, without titles."""
+MOST_DEEP = 14
+"""Rows of one group; what would lie deeper is drawn upon the last."""
+OUTLIERS = 0.05
+STRETCH = 3.0
+"""A picture shows all but this share of bars at either end where it would else be so many times longer."""
+FADE = 6
+
+Fade = Literal["none", "start", "end", "both"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stretch of days, both included. ``fade`` is where it is open or rough, ``hollow`` marks what is not told as
+    having happened, ``pale`` a time longer than the thing, ``contested`` that reports differ on it."""
+
+    title: str
+    ink: Ink
+    first: date
+    last: date
+    fade: Fade = "none"
+    hollow: bool = False
+    pale: bool = False
+    contested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The days that are drawn, from ``left`` on."""
+
+    first: date
+    last: date
+    left: float
+
+    def at(self, day: date) -> float:
+        """Where a day begins."""
+        share = (day - self.first).days / max(1, (self.last - self.first).days + 1)
+        return self.left + share * (WIDTH - self.left - 4)
+
+
+def draw_chronicle(bars: Sequence[Bar]) -> tuple[Scene, int] | None:
+    """The timeline, and how many bars lie outside its days; None where nothing has a date."""
+    if not bars:
+        return None
+    first, last = _days(bars)
+    shown = sorted(
+        (bar for bar in bars if bar.last >= first and bar.first <= last),
+        key=lambda bar: (bar.first, bar.last, bar.title),
+    )
+    rows = _titled(shown) if len(shown) <= MOST_ROWS else _packed(shown)
+    axis = Axis(first, last, NAMES if len(shown) <= MOST_ROWS else PACKED_NAMES)
+    bottom = TOP + sum(row.height for row in rows)
+    drawn: list[Shape] = list(_axis(axis, bottom))
+    y = TOP
+    for row in rows:
+        drawn += _row(row, axis, y)
+        y += row.height
+    drawn += [frame(axis.left, TOP, WIDTH - axis.left, bottom - TOP, "line"), *_legend(shown, bottom + 15)]
+    told = f"Timeline of {plural(len(shown), 'bar')} from {first.year} to {last.year}."
+    return Scene(WIDTH, bottom + FOOT, tuple(drawn), told), len(bars) - len(shown)
+
+
+def _days(bars: Sequence[Bar]) -> tuple[date, date]:
+    """The first and last day to draw, with a little room."""
+    starts, ends = sorted(bar.first for bar in bars), sorted(bar.last for bar in bars)
+    away = int(len(bars) * OUTLIERS)
+    first, last = starts[away], ends[len(ends) - 1 - away]
+    if (ends[-1] - starts[0]).days <= STRETCH * max(30, (last - first).days):
+        first, last = starts[0], ends[-1]
+    room = timedelta(days=max(2, (last - first).days // 40))
+    return _moved(first, -room), _moved(last, room)
+
+
+def _moved(day: date, by: timedelta) -> date:
+    """A day moved, no further than the calendar goes."""
+    return date.fromordinal(min(date.max.toordinal(), max(1, day.toordinal() + by.days)))
+
+
+# ---- rows ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Bars on lines, one above the other, under a name."""
+
+    name: str
+    lines: tuple[tuple[Bar, ...], ...]
+    step: float
+    thickness: float
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * self.step + (6 if len(self.lines) > 1 else 0)
+
+
+def _titled(bars: Sequence[Bar]) -> list[Row]:
+    return [Row(bar.title, ((bar,),), ROW, BAR) for bar in bars]
+
+
+def _packed(bars: Sequence[Bar]) -> list[Row]:
+    """A row for each group, its bars laid on as few lines as keep them apart."""
+    names = {"tie": "Ties", **{ink: name for ink, name, _ in GROUPS}}
+    found = []
+    for ink, name in names.items():
+        ours = [bar for bar in bars if bar.ink == ink]
+        if ours:
+            found.append(Row(f"{name} ({len(ours)})", _lines(ours, bars), PACKED_ROW, PACKED_BAR))
+    return found
+
+
+def _lines(ours: Sequence[Bar], bars: Sequence[Bar]) -> tuple[tuple[Bar, ...], ...]:
+    gap = timedelta(days=_gap(bars))
+    lines: list[list[Bar]] = []
+    for bar in ours:
+        free = next((line for line in lines if line[-1].last + gap < bar.first), None)
+        if free is not None:
+            free.append(bar)
+        elif len(lines) < MOST_DEEP:
+            lines.append([bar])
+        else:
+            min(lines, key=lambda line: line[-1].last).append(bar)
+    return tuple(map(tuple, lines))
+
+
+def _gap(bars: Sequence[Bar]) -> int:
+    """Days that two bars of a line stand apart, so that each is seen."""
+    return max(1, (max(bar.last for bar in bars) - min(bar.first for bar in bars)).days // 120)
+
+
+def _row(row: Row, axis: Axis, y: float) -> Iterator[Shape]:
+    middle = y + (row.height if len(row.lines) > 1 else row.step) / 2
+    yield Words((axis.left - 8, middle + 3), cut(row.name, 8.0, axis.left - 10), 8.0, "ink", "end")
+    yield Stroke(((axis.left, y + row.height), (WIDTH, y + row.height)), "line", 0.4)
+    top = y + (3 if len(row.lines) > 1 else 0)
+    for at, line in enumerate(row.lines):
+        for bar in line:
+            yield from _bar(bar, axis, top + at * row.step + (row.step - row.thickness) / 2, row.thickness)
+
+
+def _bar(bar: Bar, axis: Axis, y: float, thickness: float) -> Iterator[Shape]:
+    start, end = max(axis.left, axis.at(bar.first)), min(WIDTH - 4, axis.at(_moved(bar.last, timedelta(days=1))))
+    if end - start < 3:
+        start, end = (start + end) / 2 - 1.5, (start + end) / 2 + 1.5
+    if bar.hollow:
+        yield box(start, y, end - start, thickness, "paper")
+        yield frame(start, y, end - start, thickness, bar.ink, thickness=1.2)
+    else:
+        yield from _filled(bar, start, end, y, thickness)
+    if bar.contested:
+        yield Words((end + 3, y + thickness - 1), "?", 8.5, "doubt", bold=True)
+
+
+def _filled(bar: Bar, start: float, end: float, y: float, thickness: float) -> Iterator[Shape]:
+    """The bar, in steps that grow paler towards an end that fades."""
+    full = 0.6 if bar.pale else 1.0
+    if bar.fade == "none":
+        yield box(start, y, end - start, thickness, bar.ink, opacity=full)
+        return
+    reach = min((end - start) * 0.5, 40.0)
+    step = reach / FADE
+    left, right = bar.fade in ("start", "both"), bar.fade in ("end", "both")
+    inner, outer = start + (reach if left else 0), end - (reach if right else 0)
+    for at in range(FADE):
+        opacity = round(full * (at + 0.5) / FADE, 3)
+        if left:
+            yield box(start + at * step, y, step, thickness, bar.ink, opacity=opacity)
+        if right:
+            yield box(end - (at + 1) * step, y, step, thickness, bar.ink, opacity=opacity)
+    if outer > inner:
+        yield box(inner, y, outer - inner, thickness, bar.ink, opacity=full)
+
+
+# ---- axis ------------------------------------------------------------------------------------
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def _axis(axis: Axis, bottom: float) -> Iterator[Shape]:
+    last = axis.left - 40
+    for day, words in _ticks(axis.first, axis.last):
+        x = axis.at(day)
+        yield Stroke(((x, TOP - 3), (x, bottom)), "line", 0.6)
+        if x - last >= width_of(words, 7.5) + 6:
+            yield Words((x, TOP - 6), words, 7.5, "soft", "middle")
+            last = x
+
+
+def _ticks(first: date, last: date) -> Iterator[tuple[date, str]]:
+    """Days at which years, months or weeks begin, no more than some ten of them."""
+    days = (last - first).days
+    if days > 900:
+        years = next((step for step in (1, 2, 5, 10, 20, 50, 100) if days / 366 / step <= 14), 500)
+        yield from ((date(year, 1, 1), str(year)) for year in range(first.year + 1, last.year + 1) if year % years == 0)
+    elif days > 70:
+        months = 3 if days > 420 else 1
+        for number in range(first.year * 12 + first.month, last.year * 12 + last.month):
+            year, month = divmod(number, 12)
+            if month % months == 0:
+                yield date(year, month + 1, 1), f"{_MONTHS[month]} {year}"
+    else:
+        step = max(1, days // 8)
+        for at in range(step, days, step):
+            day = first + timedelta(days=at)
+            yield day, f"{day.day} {_MONTHS[day.month - 1]}" + (f" {day.year}" if at == step else "")
+
+
+def _legend(bars: Sequence[Bar], y: float) -> Iterator[Shape]:
+    names: dict[Ink, str] = {"tie": "Tie", **{ink: name for ink, name, _ in GROUPS}}
+    x = 4.0
+    used = {bar.ink for bar in bars}
+    for ink, name in names.items():
+        if ink in used:
+            yield box(x, y - 7, 9, 8, ink)
+            yield Words((x + 13, y), name, 8.0, "soft")
+            x += width_of(name, 8.0) + 26
+    if any(bar.pale for bar in bars):
+        yield box(x, y - 7, 16, 8, "soft", opacity=0.6)
+        yield Words((x + 20, y), "some day in this time", 8.0, "soft")
+        x += width_of("some day in this time", 8.0) + 32
+    if any(bar.fade != "none" for bar in bars):
+        sample = Bar("", "soft", date.min, date.min, "both")
+        yield from _filled(sample, x, x + 24, y - 7, 8)
+        yield Words((x + 28, y), "about, or open", 8.0, "soft")
+        x += width_of("about, or open", 8.0) + 40
+    if any(bar.hollow for bar in bars):
+        yield frame(x, y - 6.5, 12, 7, "soft", thickness=1.2)
+        yield Words((x + 16, y), "not told as done", 8.0, "soft")
+        x += width_of("not told as done", 8.0) + 28
+    if any(bar.contested for bar in bars):
+        yield Words((x, y), "?", 8.5, "doubt", bold=True)
+        yield Words((x + 8, y), "reports differ", 8.0, "soft")

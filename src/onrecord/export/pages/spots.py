@@ -1,0 +1,140 @@
+"""Which events can be put on a map, where, and how exactly; and which cannot, by what is known of their place."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.export.dossier.wording import where_words
+from onrecord.export.pages.groups import GROUPS, ink_of
+from onrecord.export.pages.outlines import Bounds
+from onrecord.export.pages.scene import Ink
+from onrecord.nouns import Event, Place
+
+NEAR = 2
+COUNTRY = 6
+"""UCDP where_prec: within about 25 km of the point; the country alone is known."""
+CORE = 0.85
+"""The share of events that lie closest together; what is far from them is named and not drawn."""
+FAR = 2.5
+"""How many times wider a picture may be for the sake of all events."""
+MARGIN = 0.16
+NARROWEST = 2.4
+"""Degrees of latitude that a picture shows at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Events at one point. ``near`` is True where the place is known to within about 25 km only."""
+
+    name: str
+    lon: float
+    lat: float
+    near: bool
+    events: int
+    ink: Ink
+    contested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """``spots`` have a point. ``countries`` counts events of which the country alone is known, by alpha-3 code;
+    ``areas``, ``unmapped`` and ``words`` are counted by name: what is larger than a point, places without a point, and
+    words that no place was found for. Of ``unplaced`` events nothing is known."""
+
+    spots: tuple[Spot, ...]
+    countries: dict[str, int]
+    areas: dict[str, int]
+    unmapped: dict[str, int]
+    unplaced: int
+
+
+def locate(events: Iterable[Event], places: Mapping[str, Place]) -> Located:
+    """Sorts events by what is known of where they were."""
+    points: dict[tuple[float, float, bool], list[tuple[Event, Place]]] = {}
+    countries: Counter[str] = Counter()
+    areas: Counter[str] = Counter()
+    unmapped: Counter[str] = Counter()
+    unplaced = 0
+    for event in events:
+        where = event.where
+        place = places.get(where.place or "") if where else None
+        if where is None:
+            unplaced += 1
+        elif place is None:
+            unmapped[f"“{where.text}”"] += 1
+        elif place.lat is not None and place.lon is not None and (where.precision or COUNTRY) <= NEAR:
+            points.setdefault((place.lat, place.lon, where.precision == NEAR), []).append((event, place))
+        elif where.precision == COUNTRY and place.country:
+            countries[place.country] += 1
+        elif where.precision:
+            areas[where_words(where, dict(places))] += 1
+        else:
+            unmapped[place.name] += 1
+    spots = tuple(_spot(key, found) for key, found in sorted(points.items()))
+    return Located(spots, _ordered(countries), _ordered(areas), _ordered(unmapped), unplaced)
+
+
+def _spot(key: tuple[float, float, bool], found: Sequence[tuple[Event, Place]]) -> Spot:
+    lat, lon, near = key
+    order = [ink for ink, _, _ in GROUPS]
+    counted = Counter(ink_of(event.event) for event, _ in found)
+    # a town that lends its point to a site is the better name for it
+    place = min((place for _, place in found), key=lambda one: (one.kind == "site", one.name))
+    main = min(counted, key=lambda ink: (-counted[ink], order.index(ink)))
+    return Spot(place.name, lon, lat, near, len(found), main, any(event.contested for event, _ in found))
+
+
+def _ordered(counted: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+# ---- what part of the world to draw ----------------------------------------------------------
+
+
+def bounds_of(spots: Sequence[Spot], *, shape: float) -> tuple[Bounds, tuple[Spot, ...]]:
+    """The part of the world to draw, of this shape (width by height), and the spots outside it.
+
+    All of it where that is not much wider than what most events need, else what they need.
+    """
+    near = _core(spots)
+    whole, core = _around(spots, shape), _around(near, shape)
+    bounds = whole if whole[3] - whole[1] <= FAR * (core[3] - core[1]) else core
+    return bounds, tuple(spot for spot in spots if not _inside(spot, bounds))
+
+
+def _core(spots: Sequence[Spot]) -> list[Spot]:
+    middle = _median([(spot.lon, spot.events) for spot in spots]), _median([(spot.lat, spot.events) for spot in spots])
+    by_distance = sorted(spots, key=lambda spot: (math.dist((spot.lon, spot.lat), middle), spot.lon, spot.lat))
+    wanted, kept = CORE * sum(spot.events for spot in spots), 0
+    for at, spot in enumerate(by_distance, 1):
+        kept += spot.events
+        if kept >= wanted:
+            return by_distance[:at]
+    return by_distance
+
+
+def _median(weighted: list[tuple[float, int]]) -> float:
+    values = sorted(value for value, weight in weighted for _ in range(weight))
+    return values[len(values) // 2]
+
+
+def _around(spots: Sequence[Spot], shape: float) -> Bounds:
+    """The bounds of spots with a margin, widened to the shape; a degree of longitude is as wide as it is there."""
+    lons, lats = [spot.lon for spot in spots], [spot.lat for spot in spots]
+    middle_lon, middle_lat = (min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2
+    squeeze = max(0.2, math.cos(math.radians(middle_lat)))
+    height = max(NARROWEST, (max(lats) - min(lats)) * (1 + 2 * MARGIN))
+    width = (max(lons) - min(lons)) * (1 + 2 * MARGIN) * squeeze
+    height = max(height, width / shape)
+    width = min(360.0, height * shape / squeeze)
+    west = max(-180.0, min(middle_lon - width / 2, 180.0 - width))
+    south = max(-90.0, min(middle_lat - height / 2, 90.0 - height))
+    return west, south, west + width, south + height
+
+
+def _inside(spot: Spot, bounds: Bounds) -> bool:
+    west, south, east, north = bounds
+    return west <= spot.lon <= east and south <= spot.lat <= north
