@@ -5,7 +5,7 @@ are train. Whoever measures on the timelines of SemEval-2015 must know that they
 
 Used is the annotation within documents, which covers the title and the first sentences of a report; the text ends with
 the last sentence that has a mark. (The annotation across documents adds, in the rest of a report, the mentions of a few
-chosen entities alone, without attributes or roles; what it links across reports has no place in a passage.)
+chosen entities alone, without attributes or roles.) An event has its instance under "chain": the same in all reports.
 Dropped: mentions that refer to no instance and so have no kind; entity mentions and values in several pieces; links
 to marks without words; signals; links between events (in time, cause, subordination), as a tie is between mentions.
 An event in several pieces keeps the first, unless that is marked as an event too.
@@ -144,7 +144,8 @@ class _Report:
             kind, pieces = self._kind(name), _pieces(mark)
             if kind and pieces and (len(pieces) == 1 or tuple(pieces[0]) not in whole):
                 span = self._span(pieces)
-                rows.append(event(f"e{name}", kind, span, status=_status(mark), roles=roles.get(name)))
+                row = event(f"e{name}", kind, span, status=_status(mark), roles=roles.get(name))
+                rows.append(row | {"chain": self.instances[name].get("instance_id") or None})
         return sorted(rows, key=lambda row: row["trigger"])
 
     def _roles(self, known: Set[str]) -> dict[str, dict[str, list[str]]]:

@@ -18,6 +18,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from onrecord.extract.decode import Draft, Mix
+from onrecord.extract.meaning import Meanings, load_meanings
 from onrecord.extract.pairs import PairScorer
 from onrecord.extract.spans import Floats
 from onrecord.extract.split import split_sentences
@@ -85,16 +86,18 @@ class Compact:
         tuning: Tuning,
         name: str,
         words: WordScorer | None = None,
+        meanings: Meanings | None = None,
     ) -> None:
         self.name = name
         self._encoder, self._pairs, self._words = encoder, pairs, words or WordScorer({})
-        self._tokenizer, self._tuning = tokenizer, tuning
+        self._tokenizer, self._tuning, self._meanings = tokenizer, tuning, meanings
 
     def read(self, report: Report) -> Reading:
         """Reads one report; pure: the same report gives the same reading."""
         sentences = split_sentences(report.text)
         tuning = self._tuning
         draft = Draft(report, self._pairs, tuning.thresholds, sentences, words=self._words, mixes=tuning.mixes)
+        draft.meanings = self._meanings
         for window in cut_windows(report.text, sentences, tokenizer=self._tokenizer):
             vectors = self._encoder(window)
             draft.add(
@@ -128,6 +131,7 @@ def _load(folder: Traversable) -> Compact:
         tokenizer=load_tokenizer(folder / "tokenizer.json"),
         tuning=msgspec.convert(about["tuning"], Tuning),
         name=f"compact {about['version']} {hashlib.sha256(graph).hexdigest()[:8]}",
+        meanings=load_meanings(folder, graph=graph),
         words=WordScorer(weights),
     )
 

@@ -21,6 +21,7 @@ from onrecord.extract.labels import (
     TIE_KINDS,
     logit_slices,
 )
+from onrecord.extract.meaning import Meanings
 from onrecord.extract.pairs import PairScorer
 from onrecord.extract.rejoin import Tagged, rejoin_names
 from onrecord.extract.spans import Floats, log_softmax, tag_spans
@@ -69,6 +70,7 @@ class Draft:
     sentences: tuple[Sentence, ...]
     words: WordScorer = field(default_factory=lambda: WordScorer({}))
     mixes: Mapping[str, Mix] = field(default_factory=dict)
+    meanings: Meanings | None = None
     mentions: list[Tagged] = field(default_factory=list)
     events: list[EventFinding] = field(default_factory=list)
     triggers: list[Tagged] = field(default_factory=list)
@@ -193,6 +195,7 @@ class _Part:
             clause=self._sentence(trigger),
             event=trigger.kind,
             mode=self._mode(trigger.kind, word),
+            meaning=self._meaning(trigger),
             status=status,  # type: ignore[arg-type]
             score=round(trigger.score, 4),
             initiators=roles["init"],
@@ -202,6 +205,10 @@ class _Part:
             weapons=roles["weap"],
             harms=tuple(self._harms(seen, chances)),
         )
+
+    def _meaning(self, trigger: Tagged) -> str | None:
+        meanings, (first, last) = self.draft.meanings, trigger.words
+        return meanings(self.hidden[first], self.hidden[last]) if meanings else None
 
     def _mode(self, event: str, word: int) -> str | None:
         names = [f"{event}/{mode}" for mode in ("", *MODES[event])]

@@ -16,9 +16,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import TypeVar
 
-from onrecord.merge.compare import NEAR_KM, distance_km
 from onrecord.merge.harm import disputed_tolls, harm_ranges
 from onrecord.merge.occurrences import Occurrence
+from onrecord.merge.whereabouts import NEAR_KM, distance_km
 from onrecord.nouns import Claim, ClaimedWeapon, Event, EventBody, EventModality, Place, When, Where
 from onrecord.vocabulary import code_acled, code_ged
 

@@ -1,8 +1,9 @@
-"""Which occurrences are worth comparing: those of one type, about one day, that have something in common.
+"""Which occurrences are worth comparing: those of one family of types, about one day, with something in common.
 
-Two occurrences are one event only with a place, an actor or a toll in common (see ``compare``), so only
-pairs that share one are looked at. A block that is very full is walked in an order that puts the likest
-side by side, each with its next few: the work grows with the reports, not with their square.
+Two occurrences are one event only with a place, an actor, a toll or rare words in common (see ``compare``), so only
+pairs that share one are looked at. An occurrence without a day of its own is looked at on the days before its report
+came out. A block that is very full is walked in an order that puts the likest side by side, each with its next few:
+the work grows with the reports, not with their square.
 """
 
 from __future__ import annotations
@@ -11,14 +12,21 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import groupby
 from typing import NamedTuple
 
-from onrecord.merge.compare import telling_places
 from onrecord.merge.occurrences import Occurrence
+from onrecord.merge.stems import rarity
+from onrecord.merge.timing import TOLD_WITHIN
+from onrecord.merge.whereabouts import telling_places
 from onrecord.nouns import Place
+from onrecord.vocabulary import plover_events
 
 LONGEST_BLOCKED = 40
 """Days of the widest date that blocks; an event dated to a year or more is compared with no other."""
 NEXT_FEW = 40
 """With how many of those after it an occurrence of a full block is compared."""
+FEW_WORDS = 5
+"""So many of an occurrence's rarest words block."""
+SMALLEST_TOLL = 3
+"""Fewer dead than this are counted in too many events of a day to bring two together."""
 CELL_LAT, CELL_LON = 0.25, 1.0
 """Degrees of a cell: places within NEAR_KM have one of their cells in common (up to 75 degrees north)."""
 
@@ -26,8 +34,10 @@ Handle = tuple[str, str | int, int]
 
 
 def family(occurrence: Occurrence) -> str:
-    """What two occurrences must share to be compared at all."""
-    return occurrence.event
+    """What two occurrences must share to be compared at all: the quad class of their type, as one reader's
+    ASSAULT is another's COERCE."""
+    known = plover_events().get(occurrence.event)
+    return f"quad {known.quad}" if known else occurrence.event
 
 
 def blocked_pairs(occurrences: Sequence[Occurrence], *, places: Mapping[str, Place]) -> list[tuple[int, int]]:
@@ -46,7 +56,11 @@ def blocked_pairs(occurrences: Sequence[Occurrence], *, places: Mapping[str, Pla
 
 def span_of(occurrence: Occurrence) -> tuple[int, int] | None:
     """The days on which it is compared, as ordinals: those of its date and the one after, as two dates not more
-    than a day apart have one in common. None where it has no date, or too wide a one."""
+    than a day apart have one in common; without a date, those within which its report can have told it. None where
+    there is neither, or too wide a date."""
+    if occurrence.days is None and occurrence.context.published is not None:
+        published = occurrence.context.published.toordinal()
+        return published - TOLD_WITHIN, published
     if occurrence.days is None or (occurrence.days[1] - occurrence.days[0]).days > LONGEST_BLOCKED:
         return None
     return occurrence.days[0].toordinal(), occurrence.days[1].toordinal() + 1
@@ -91,10 +105,12 @@ def _in_order(a: int, b: int) -> tuple[int, int]:
 
 
 def _handles(occurrence: Occurrence, places: Mapping[str, Place]) -> Iterator[Handle]:
-    yield from (("initiator", actor, 0) for actor in occurrence.initiators)
-    yield from (("target", actor, 0) for actor in occurrence.targets)
-    yield from (("killed", number, 0) for number in occurrence.killed)
+    yield from (("initiator", actor, 0) for actor in occurrence.initiators & occurrence.known)
+    yield from (("target", actor, 0) for actor in occurrence.targets & occurrence.known)
+    yield from ((toll.kind, toll.low, 0) for toll in occurrence.tolls if toll.low >= SMALLEST_TOLL)
     yield from (("name", word, 0) for name in occurrence.place_names for word in name.split())
+    rarest = sorted(occurrence.words, key=lambda word: (-rarity(word), word))
+    yield from (("word", word, 0) for word in rarest[:FEW_WORDS])
     for place in telling_places(occurrence.places, places):
         yield "place", place.id, 0
         yield from _cells(place)
@@ -109,4 +125,5 @@ def _cells(place: Place) -> Iterator[Handle]:
 def _likeness(occurrence: Occurrence) -> tuple[object, ...]:
     """Puts side by side what is likely one event."""
     sides = sorted(occurrence.known & occurrence.initiators), sorted(occurrence.known & occurrence.targets)
-    return occurrence.days or (), sorted(occurrence.places), sorted(occurrence.killed), *sides, occurrence.key
+    tolls = sorted((toll.kind, toll.low) for toll in occurrence.tolls)
+    return span_of(occurrence) or (), sorted(occurrence.places), tolls, *sides, occurrence.key

@@ -126,7 +126,8 @@ class Weapon:
 
 @dataclass(frozen=True, slots=True)
 class EventBody:
-    """What an event claim says. ``key`` groups the claims that one report makes of one event."""
+    """What an event claim says. ``key`` groups the claims that one report makes of one event; ``meaning`` is the
+    extractor's code of what the trigger means where it stands."""
 
     key: str
     trigger: Span
@@ -138,6 +139,7 @@ class EventBody:
     when: When | None = None
     where: Where | None = None
     weapons: tuple[Weapon, ...] = ()
+    meaning: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

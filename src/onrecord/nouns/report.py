@@ -98,7 +98,8 @@ class HarmFinding:
 
 @dataclass(frozen=True, slots=True)
 class EventFinding:
-    """One trigger and its arguments. Arguments are indexes into ``Reading.mentions``."""
+    """One trigger and its arguments. Arguments are indexes into ``Reading.mentions``; ``meaning`` is a code of what
+    the trigger means where it stands, comparable within one extractor."""
 
     trigger: Span
     clause: Span
@@ -112,6 +113,7 @@ class EventFinding:
     times: tuple[int, ...] = ()
     weapons: tuple[int, ...] = ()
     harms: tuple[HarmFinding, ...] = ()
+    meaning: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

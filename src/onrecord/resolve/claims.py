@@ -205,6 +205,7 @@ def _event_body(ground: Ground, number: int, event: EventFinding) -> EventBody:
         when=_when(ground, event),
         where=_where(ground, event),
         weapons=tuple(_weapons(ground, event)),
+        meaning=event.meaning,
     )
 
 
