@@ -1,49 +1,173 @@
-"""How seconds and memory of a build grow with the number of reports: the examples, told again and again.
+"""How seconds and memory grow with the record, how engines compare, and how fast a large record answers.
 
-``python -m benchmarks.scale [LARGEST]`` (default 96 reports). Each copy is made a report of its own by a
-line at its end. The slope is of log seconds against log reports: 1 is linear.
+``python -m benchmarks.scale [LARGEST]`` (claims, default 64,000; for 1,000,000 allow an hour). Records are made by
+``benchmarks.generate``. Each size runs in a process of its own; seconds are those of its processor, so that other
+work on the machine does not count. The slope is that of log seconds against log claims by least squares: 1 is linear.
+"again" adds two reports to the record and merges again.
 """
 
 from __future__ import annotations
 
+import json
 import math
 import resource
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from statistics import linear_regression, median
 
+from benchmarks.generate import SEED, make_analyses
 from benchmarks.speed import EXAMPLES
+from onrecord.export.dossier import event_dossier
+from onrecord.merge import remerge
+from onrecord.nouns import Analysis
+from onrecord.store import Record, building, open_record, write_analyses
+
+SMALLEST, STEP = 1_000, 4
+REPEATS = 5
+Row = dict[str, float]
 
 
 def main(largest: int) -> None:
-    """Prints a row a size and the slope between the first and the last."""
-    rows, size = [], 12
-    while size <= largest:
-        rows.append((size, *_measure(size)))
-        print(f"{rows[-1][0]:6} reports  {rows[-1][1]:7.1f} s  {rows[-1][2]:6.0f} MB", flush=True)
-        size *= 2
+    """Prints the tables."""
+    rows: list[Row] = []
+    print("  claims  reports  merge s  again s  build s  peak MB  file MB", flush=True)
+    for size in _sizes(largest):
+        with tempfile.TemporaryDirectory() as folder:
+            rows.append(_in_a_process("grow", size, folder))
+            line = "{claims:8,.0f} {reports:8,.0f} {merge:8.1f} {again:8.1f} {build:8.1f} {peak:8.0f} {file:8.0f}"
+            print(line.format(**rows[-1]), flush=True)
+            if size == largest:
+                answers = _in_a_process("ask", size, folder)
     if len(rows) > 1:
-        growth = math.log(rows[-1][1] / rows[0][1]) / math.log(rows[-1][0] / rows[0][0])
-        print(f"slope {growth:.2f}")
+        print(
+            "slope    " + "  ".join(f"{name} {_slope(rows, name):.2f}" for name in ("merge", "again", "build", "peak"))
+        )
+    print("ask      " + "  ".join(f"{name} {seconds * 1000:.0f} ms" for name, seconds in answers.items()), flush=True)
+    print("engines  " + "  ".join(f"{name} {ratio:.2f}" for name, ratio in _engines().items()) + "  (times of local 1)")
 
 
-def _measure(size: int) -> tuple[float, float]:
-    with tempfile.TemporaryDirectory() as folder:
-        reports = Path(folder) / "reports"
-        reports.mkdir()
-        sources = sorted(EXAMPLES.glob("*.txt"))
-        for number in range(size):
-            source = sources[number % len(sources)]
-            copy = f"{source.read_text(encoding='utf-8')}\n\nCopy {number}.\n"
-            (reports / f"{number:05}-{source.name}").write_text(copy, encoding="utf-8")
+def _sizes(largest: int) -> list[int]:
+    steps = range(int(math.log(max(largest / SMALLEST, 1), STEP)) + 1)
+    return sorted({SMALLEST * STEP**step for step in steps} | {largest})
+
+
+def _slope(rows: list[Row], name: str) -> float:
+    return linear_regression([math.log(row["claims"]) for row in rows], [math.log(row[name]) for row in rows]).slope
+
+
+def _in_a_process(what: str, size: int, folder: str) -> Row:
+    command = [sys.executable, "-m", "benchmarks.scale", what, str(size), folder]
+    found: Row = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return found
+
+
+# ---- in the process of one size --------------------------------------------------------------
+
+
+def grow(size: int, folder: Path) -> Row:
+    """Makes a record, and then adds two reports."""
+    path = folder / "scale.onrecord"
+    build, merge = _timed_build(path, make_analyses(size))
+    _, again = _timed_build(path, make_analyses(9, seed=SEED + 1))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    with open_record(path) as record:
+        claims, count = record.count("claim"), record.count("report")
+    size_mb = path.stat().st_size / 1e6
+    return {
+        "claims": claims,
+        "reports": count,
+        "merge": merge,
+        "again": again,
+        "build": build,
+        "peak": peak,
+        "file": size_mb,
+    }
+
+
+def _timed_build(path: Path, analyses: Iterable[Analysis]) -> tuple[float, float]:
+    started = time.process_time()
+    with building(path) as connection:
+        write_analyses(connection, analyses)
+        before = time.process_time()
+        remerge(Record(connection))
+        merged = time.process_time() - before
+    return time.process_time() - started, merged
+
+
+def ask(size: int, folder: Path) -> Row:
+    """Seconds to open the record, to filter its events, and to show one."""
+    path = folder / "scale.onrecord"
+    with open_record(path) as record:
+        row = record.connection.execute(
+            "SELECT id, place FROM event WHERE place IS NOT NULL LIMIT 1 OFFSET 99"
+        ).fetchone()
+    event, place = row
+    return {
+        "open": _median(lambda: open_record(path).close()),
+        "by type and time": _median(lambda: _filter(path, "type = 'ASSAULT' AND when_start >= '2015-03'", ())),
+        "by place": _median(lambda: _filter(path, "place = ?", (place,))),
+        "event": _median(lambda: _show(path, event)),
+    }
+
+
+def _filter(path: Path, condition: str, values: tuple[str, ...]) -> None:
+    with open_record(path) as record:
+        query = f"SELECT body FROM event WHERE {condition} ORDER BY when_start LIMIT 50"
+        record.connection.execute(query, values).fetchall()
+
+
+def _show(path: Path, event: str) -> None:
+    with open_record(path) as record:
+        event_dossier(record, event)
+
+
+def _median(act: Callable[[], None]) -> float:
+    seconds = []
+    for _ in range(REPEATS):
         started = time.perf_counter()
-        command = [sys.executable, "-m", "onrecord", "build", str(reports), "-q", "-o", f"{folder}/scale.onrecord"]
-        subprocess.run(command, check=True, capture_output=True)
-        seconds = time.perf_counter() - started
-    return seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        act()
+        seconds.append(time.perf_counter() - started)
+    return median(seconds)
+
+
+# ---- engines ---------------------------------------------------------------------------------
+
+
+def _engines() -> dict[str, float]:
+    """Seconds of building the examples, each as often as the slowest is worth, over those of one process."""
+    ways = {
+        "local 1": ["--workers", "1"],
+        "local 2": ["--workers", "2"],
+        "ray 2": ["--workers", "2", "--engine", "ray"],
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        reports = _copies(Path(folder) / "reports", 48)
+        seconds = {name: _build_seconds(reports, Path(folder) / f"{name}.onrecord", way) for name, way in ways.items()}
+    return {name: taken / seconds["local 1"] for name, taken in seconds.items()}
+
+
+def _copies(folder: Path, count: int) -> Path:
+    folder.mkdir()
+    sources = sorted(EXAMPLES.glob("*.txt"))
+    for number in range(count):
+        text = sources[number % len(sources)].read_text(encoding="utf-8")
+        (folder / f"{number:05}.txt").write_text(f"{text}\n\nCopy {number}.\n", encoding="utf-8")
+    return folder
+
+
+def _build_seconds(reports: Path, out: Path, options: list[str]) -> float:
+    started = time.perf_counter()
+    command = [sys.executable, "-m", "onrecord", "build", str(reports), "-q", "-o", str(out), *options]
+    subprocess.run(command, check=True, capture_output=True)
+    return time.perf_counter() - started
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 96)
+    if sys.argv[1:2] in (["grow"], ["ask"]):
+        print(json.dumps({"grow": grow, "ask": ask}[sys.argv[1]](int(sys.argv[2]), Path(sys.argv[3]))))
+    else:
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else 64_000)

@@ -215,7 +215,7 @@ def test_a_build_that_is_interrupted_leaves_the_record(
         raise KeyboardInterrupt
 
     out = Path(shutil.copy(record_file, tmp_path))
-    monkeypatch.setattr(pipeline, "write_merged", stop)
+    monkeypatch.setattr(pipeline, "remerge", stop)
     with pytest.raises(KeyboardInterrupt):
         build([reports], out, config=ECHOED)
     assert out.read_bytes() == record_file.read_bytes()

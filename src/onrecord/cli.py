@@ -17,6 +17,8 @@ from onrecord import __version__
 from onrecord.cli_export import EXAMPLES as EXPORT_EXAMPLES
 from onrecord.cli_export import export
 from onrecord.cli_read import FETCH_EXAMPLES, UPSERT_EXAMPLES, fetch, upsert
+from onrecord.cli_remove import EXAMPLES as REMOVE_EXAMPLES
+from onrecord.cli_remove import remove
 from onrecord.cli_review import review
 from onrecord.cli_web import add_web
 from onrecord.errors import ConfigError, NothingRead
@@ -32,6 +34,7 @@ from onrecord.terminal import stopped as _stopped
 
 SHOWN_PROBLEMS = 40
 """How many problems a build lists; all of them are in the record."""
+
 
 app = typer.Typer(
     name="onrecord",
@@ -113,6 +116,12 @@ def build(
     workers: Annotated[
         int | None, typer.Option(metavar="N", help="Processes that read reports; all cores unless given.")
     ] = None,
+    engine: Annotated[
+        str | None, typer.Option(metavar="NAME", help="What reports are spread over: local, or ray for a cluster.")
+    ] = None,
+    address: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="The Ray cluster; one is started here unless given.")
+    ] = None,
     config: Annotated[
         Path | None, typer.Option(metavar="TOML", help="Settings; ./onrecord.toml, where there is one, unless given.")
     ] = None,
@@ -138,6 +147,11 @@ def build(
     name, country, latitude and longitude and, if you have them, aliases (split by "|"), admin1, kind and
     population. Reports that the record holds already keep the places they have.
 
+    A record that is there grows by what is new. A file that has changed since it was last built takes the place of
+    what was read in it before, and a problem (R111) says so; `onrecord remove` takes reports out (docs/growth.md).
+
+    `--engine ray` reads the reports on a Ray cluster (`--address`, docs/growth.md) and gives the same record.
+
     A file that cannot be read becomes a problem of the record, and the others go through. The record
     changes whole or not at all, and is the same whatever the number of workers and the order of reports.
 
@@ -149,7 +163,9 @@ def build(
         from onrecord.pipeline import build as build_record
 
         own_places = str(gazetteer) if gazetteer else None
-        settings = load_config(config, workers=workers, gazetteer=own_places, columns=columns)
+        settings = load_config(
+            config, workers=workers, engine=engine, address=address, gazetteer=own_places, columns=columns
+        )
         summary = build_record(paths, out, config=settings, actors=actors, progress=progress)
     if not quiet:
         _list_problems(summary.problems)
@@ -194,6 +210,7 @@ def _line(problem: Problem) -> str:
     return f"{problem.code} {problem.path}: {problem.sentence}"
 
 
+app.command(short_help="Take reports out of a record, with their claims.", epilog=REMOVE_EXAMPLES)(remove)
 app.command(short_help="Fetch web pages into a WARC file, for a build to read.", epilog=FETCH_EXAMPLES)(fetch)
 app.command(short_help="Put a partner's table of actors or corrections in.", epilog=UPSERT_EXAMPLES)(upsert)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,8 +12,10 @@ from onrecord.config import Config
 from onrecord.engines import Failure, load_engine
 from onrecord.errors import InputError, NothingRead, ReadError
 from onrecord.extract import Extractor, load_extractor
-from onrecord.merge import merge
+from onrecord.fingerprint import fingerprint
+from onrecord.merge import remerge
 from onrecord.merge.decided import settle_claims
+from onrecord.merge.independence import settle_copies
 from onrecord.nouns import Analysis, Problem, Progress, Report, Summary
 from onrecord.read import Source, find_reports, read_actors, read_report, unpacked
 from onrecord.resolve import resolve
@@ -27,7 +29,6 @@ from onrecord.store import (
     open_record,
     withdraw,
     write_listed,
-    write_merged,
     write_problems,
 )
 
@@ -43,7 +44,8 @@ def analyse(
 ) -> Analysis:
     """Reads one report to the end: extract, then resolve. Pure: it knows of no other report."""
     reading = (extractor or load_extractor()).read(report)
-    return resolve(reading, report, gazetteer=gazetteer, problems=problems)
+    analysis = resolve(reading, report, gazetteer=gazetteer, problems=problems)
+    return replace(analysis, fingerprint=fingerprint(report.text))
 
 
 def build(
@@ -85,7 +87,8 @@ def build(
             progress(len(sources), len(sources), "adding up")
         write_problems(connection, problems)
         settle_claims(record)
-        write_merged(connection, merge(record))
+        settle_copies(record)
+        remerge(record)
         return summarise(record, problems, seconds=time.monotonic() - started)
 
 
@@ -105,7 +108,8 @@ def remove(reports: Sequence[str], out: Path, *, progress: Progress | None = Non
         if progress:
             progress(1, 1, "adding up")
         settle_claims(record)
-        write_merged(connection, merge(record))
+        settle_copies(record)
+        remerge(record)
         return summarise(record, [], seconds=time.monotonic() - started)
 
 

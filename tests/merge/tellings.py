@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
 from onrecord.ids import make_id
-from onrecord.merge import merge
+from onrecord.merge import remerge
 from onrecord.nouns import Analysis, Claim, Entity, EventModality, Merged, Place, Polarity, When
-from onrecord.store import open_record
+from onrecord.store import Record, open_record
 from tests.builders import (
     make_analysis,
     make_claim,
@@ -75,6 +79,7 @@ def tell(
         when=when,
         where=make_where(where) if where else None,
         key=key,
+        meaning=make_meaning(outlet, trigger),
     )
     claims: list[Claim] = [make_claim(report, body=body, polarity=polarity)]
     for toll in killed:
@@ -98,4 +103,33 @@ def merged(tmp_path: Path, *analyses: Analysis) -> Merged:
     path.unlink(missing_ok=True)
     make_record(path, *analyses)
     with open_record(path) as record:
-        return merge(record)
+        return adds_up_to(record)
+
+
+def adds_up_to(record: Record) -> Merged:
+    """What merging makes of the record, which stays as it is."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        record.connection.backup(connection)
+        copy = Record(connection)
+        remerge(copy)
+        return Merged(
+            actors=tuple(copy.actors()),
+            places=tuple(copy.places()),
+            events=tuple(copy.events()),
+            ties=tuple(copy.ties()),
+            forecasts=tuple(copy.forecasts()),
+            about=tuple(copy.abouts()),
+            entity_actor=tuple(sorted(copy.speakers().items())),
+        )
+
+
+def make_meaning(outlet: str, trigger: str) -> str:
+    """A code as the extractor gives one: of one trigger told by two outlets the codes are alike by two thirds, as those
+    of two tellings of one event mostly are, and those of two triggers hardly."""
+    told = [8 * ours + 5 * theirs for ours, theirs in zip(_noise(trigger), _noise(outlet), strict=True)]
+    return base64.b64encode(bytes(value % 256 for value in told)).decode("ascii")
+
+
+def _noise(words: str) -> list[int]:
+    digest = hashlib.sha512(words.encode()).digest()
+    return [(byte % 15) - 7 for byte in digest]

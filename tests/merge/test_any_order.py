@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.ids import make_id
-from onrecord.merge import merge
+from onrecord.merge import remerge
 from onrecord.nouns import (
     ActorKind,
     Analysis,
@@ -28,7 +28,7 @@ from onrecord.nouns import (
     Tie,
     TieKind,
 )
-from onrecord.store import Record, building, failures, open_record, write_analyses, write_merged
+from onrecord.store import Record, building, failures, open_record, write_analyses
 from tests.builders import (
     make_analysis,
     make_claim,
@@ -42,6 +42,7 @@ from tests.builders import (
     make_when,
     make_where,
 )
+from tests.merge.tellings import adds_up_to
 
 ROOT = Path(__file__).parent.parent.parent
 NAMES = [
@@ -127,7 +128,7 @@ def built(path: Path, *builds: list[Analysis]) -> bytes:
     for analyses in builds:
         with building(path) as connection:
             write_analyses(connection, analyses)
-            write_merged(connection, merge(Record(connection)))
+            remerge(Record(connection))
     return path.read_bytes()
 
 
@@ -171,7 +172,7 @@ def test_the_order_of_entities_places_and_claims_leaves_no_mark(
     built(tmp_path / "one", analyses)
     built(tmp_path / "other", shuffled(chance, analyses))
     with open_record(tmp_path / "one") as one, open_record(tmp_path / "other") as other:
-        assert merge(one) == merge(other)
+        assert adds_up_to(one) == adds_up_to(other)
 
 
 @pytest.mark.parametrize("seed", ["1", "2"])
@@ -189,7 +190,7 @@ def test_the_hash_seed_of_a_run_leaves_no_mark(tmp_path: Path, seed: str) -> Non
 def test_random_reports_do_meet(analyses: list[Analysis], tmp_path: Path) -> None:
     built(tmp_path / "record", analyses)
     with open_record(tmp_path / "record") as record:
-        found = merge(record)
+        found = adds_up_to(record)
     assert any(event.reports > 1 for event in found.events)
     assert any(event.contested for event in found.events)
     assert len(found.actors) < len(found.entity_actor)
@@ -206,7 +207,7 @@ def test_every_claim_on_something_is_about_one_thing_and_every_entity_is_one_act
 ) -> None:
     built(tmp_path / "record", analyses)
     with open_record(tmp_path / "record") as record:
-        found = merge(record)
+        found = adds_up_to(record)
         about, owners = dict(found.about), dict(found.entity_actor)
         assert len(about) == len(found.about)
         assert set(owners) == {entity.id for entity in record.entities()}
@@ -220,7 +221,7 @@ def test_no_event_spans_more_days_or_towns_than_its_reports_can_mean(tmp_path: P
     built(tmp_path / "record", analyses)
     with open_record(tmp_path / "record") as record:
         bodies = {claim.id: claim.body for claim in record.claims() if isinstance(claim.body, EventBody)}
-        for event in merge(record).events:
+        for event in adds_up_to(record).events:
             told = [bodies[claim] for claim in event.claims if claim in bodies]
             days = {body.when.start for body in told if body.when}
             countries = {body.where.text for body in told if body.where} & {"Arbel", "Orvale"}

@@ -38,11 +38,11 @@ class Roll:
 
     def knows(self, entity: Entity, name: str) -> bool:
         """True where some row could mean this name, at whatever time: then no other rule speaks for the name."""
-        return any(_is_alike(row, entity) for row in self._rows_of(entity, name))
+        return bool(self._rows) and any(_is_alike(row, entity) for row in self._rows_of(entity, name))
 
     def row_of(self, entity: Entity) -> tuple[Listed, str] | None:
         """The row that names the entity, and the name it does so by; None where none or several do."""
-        for name in _names_of(entity):
+        for name in _names_of(entity) if self._rows else ():
             rows = [row for row in self._rows_of(entity, name) if self._fits(row, entity, name)]
             if len({ident(row) for row in rows}) > 1:
                 rows = [row for row in rows if entity.country and row.country == entity.country]

@@ -15,16 +15,16 @@ from onrecord.errors import NewerRecord, NotARecord, OutputError, RecordError
 APPLICATION_ID = 0x6F6E7263
 """Stands in the header of every record (SQLite's ``application_id``): "onrc" in ASCII."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Stands in the header as ``user_version``; rises with every change of schema.sql."""
 
-READ = ("report", "entity", "report_place", "claim", "problem", "listed_actor", "claim_as_read", "decision")
+READ = ("report", "fingerprint", "entity", "report_place", "claim", "problem", "listed_actor", "claim_as_read", "decision")
 """The tables of what was read and decided, each after those it refers to."""
 
 DERIVED = ("actor", "actor_name", "entity_actor", "place", "event", "tie", "forecast", "about")
 """The tables that merge fills, each after those it refers to."""
 
-KEPT = ("compared",)
+KEPT = ("copy", "compared")
 """The tables of what merging need not work out again."""
 
 PATIENCE = 5.0

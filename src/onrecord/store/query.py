@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, TypeAlias, TypeVar
@@ -112,6 +113,20 @@ class Record:
         where, values = _of_report(report)
         return self._bodies(Entity, f"SELECT body FROM entity {where} ORDER BY report, position", *values)
 
+    def names(self) -> Iterator[Entity]:
+        """All entities by id, without their mentions, offices and reasons: what tells which are one actor."""
+        query = "SELECT json_remove(body, '$.mentions', '$.offices', '$.reasons') FROM entity ORDER BY id"
+        shared: dict[object, Any] = {}
+        for entity in self._bodies(Entity, query):
+            # Names and reports come again and again; each is held once.
+            kept = {name: shared.setdefault(value, value) for name, value in _shareable(entity)}
+            yield replace(entity, **kept)
+
+    def members(self, entities: Sequence[str]) -> list[Entity]:
+        """The entities with these ids, in order."""
+        query = "SELECT body FROM entity WHERE id = ?"
+        return [found for entity in entities for found in self._bodies(Entity, query, entity)]
+
     def listed(self) -> Iterator[Listed]:
         """The actors of the list that the user gave, in its order; none in a record of before there were lists."""
         if self.connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'listed_actor'").fetchone():
@@ -212,6 +227,10 @@ class Record:
         """The event with this id or unique start of one. Raises OnrecordError for none or several."""
         return self._one(Event, "event", event)
 
+    def find_place(self, place: str) -> Place | None:
+        """The place with exactly this id, None where there is none."""
+        return next(self._bodies(Place, "SELECT body FROM place WHERE id = ?", place), None)
+
     def tie(self, tie: str) -> Tie:
         """The tie with this id or unique start of one. Raises OnrecordError for none or several."""
         return self._one(Tie, "tie", tie)
@@ -234,9 +253,24 @@ class Record:
         """The actor id of every entity id that has one."""
         return dict(self.connection.execute("SELECT entity, actor FROM entity_actor ORDER BY entity"))
 
+    def speakers_about(self, item: str) -> dict[str, str]:
+        """The actor who says each claim about one event, tie or forecast, by claim, where an actor does."""
+        query = (
+            "SELECT a.claim, s.actor FROM about a JOIN claim c ON c.id = a.claim "
+            "JOIN entity_actor s ON s.entity = c.speaker WHERE a.item = ? ORDER BY a.claim"
+        )
+        return dict(self.connection.execute(query, (item,)))
+
     def abouts(self) -> Iterator[tuple[str, str]]:
         """Pairs of a claim's id and the id of the event, tie or forecast it is about, by claim."""
         yield from self.connection.execute("SELECT claim, item FROM about ORDER BY claim")
+
+    def copies(self) -> dict[str, str]:
+        """The report whose text it has, for every report of which the record holds copies (ids); none in a record of
+        before copies were looked for."""
+        if not self.connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'copy'").fetchone():
+            return {}
+        return dict(self.connection.execute("SELECT report, text FROM copy ORDER BY report"))
 
     def ids(self, table: Table) -> Iterator[str]:
         """The ids of all things of one kind, sorted."""
@@ -272,6 +306,12 @@ class Record:
             f"WHERE {condition} ORDER BY a.mentions DESC, a.id"
         )
         return [msgspec.json.decode(row[0], type=Actor) for row in self.connection.execute(query, (folded,))]
+
+
+def _shareable(entity: Entity) -> Iterator[tuple[str, Any]]:
+    yield "report", entity.report
+    yield "names", entity.names
+    yield "descriptions", entity.descriptions
 
 
 def _of_report(report: str | None) -> tuple[str, tuple[str, ...]]:

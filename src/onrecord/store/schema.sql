@@ -62,6 +62,13 @@ CREATE INDEX claim_by_report ON claim (report, start, "end", kind, id);
 CREATE INDEX claim_by_speaker ON claim (speaker);
 CREATE INDEX claim_by_score ON claim (score) WHERE review IS NULL;
 
+-- What a report's text is known again by where another repeats it: unsigned numbers of four bytes, the low byte first.
+CREATE TABLE fingerprint (
+    report TEXT NOT NULL PRIMARY KEY REFERENCES report (id) ON DELETE CASCADE,
+    minima BLOB NOT NULL,
+    runs BLOB NOT NULL
+);
+
 CREATE TABLE problem (
     path TEXT NOT NULL,
     code TEXT NOT NULL,
@@ -184,12 +191,19 @@ CREATE TABLE about (
 );
 CREATE INDEX about_by_item ON about (item, claim);
 
+-- Reports of one text: whole, within a longer one, or with a word changed here and there. `text` is the shortest.
+CREATE TABLE copy (
+    report TEXT NOT NULL PRIMARY KEY REFERENCES report (id) ON DELETE CASCADE,
+    text TEXT NOT NULL
+);
+CREATE INDEX copy_by_text ON copy (text);
+
 -- What merging found when it compared the tellings of one day and family of types: pairs of keys that are one
--- event, with their scores. `signature` is a hash of all that was compared: where it is the same, so are the pairs.
+-- event. `signature` is a hash of all that was compared: where it is the same, so are the pairs.
 CREATE TABLE compared (
-    family INTEGER NOT NULL,
     day INTEGER NOT NULL,
+    family TEXT NOT NULL,
     signature BLOB NOT NULL,
     pairs TEXT NOT NULL,
-    PRIMARY KEY (family, day)
+    PRIMARY KEY (day, family)
 );

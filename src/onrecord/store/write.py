@@ -13,6 +13,7 @@ from onrecord.nouns import (
     Claim,
     Entity,
     Event,
+    Fingerprint,
     Forecast,
     Listed,
     Merged,
@@ -24,7 +25,7 @@ from onrecord.nouns import (
 from onrecord.store.database import DERIVED
 from onrecord.store.query import REPORT_COLUMNS, Record, fold_name
 
-_Row = tuple[str | int | float | None, ...]
+_Row = tuple[str | int | float | bytes | None, ...]
 
 
 def write_analyses(connection: sqlite3.Connection, analyses: Iterable[Analysis]) -> int:
@@ -56,27 +57,77 @@ def write_listed(connection: sqlite3.Connection, listed: Iterable[Listed]) -> No
 
 def write_merged(connection: sqlite3.Connection, merged: Merged) -> None:
     """Replace everything that the reports add up to. What was read stays as it is."""
+    clear_merged(connection)
+    write_actors(connection, merged.actors)
+    _insert(connection, "entity_actor", "entity, actor", merged.entity_actor)
+    write_places(connection, merged.places)
+    write_events(connection, merged.events)
+    write_ties(connection, merged.ties)
+    write_forecasts(connection, merged.forecasts)
+    write_abouts(connection, merged.about)
+
+
+def clear_merged(connection: sqlite3.Connection) -> None:
+    """Take out everything that the reports add up to."""
     for table in reversed(DERIVED):
         connection.execute(f"DELETE FROM {table}")
-    _insert(connection, "actor", "id, name, kind, country, mentions, body", map(_actor_row, merged.actors))
-    names = sorted({(name, actor.id) for actor in merged.actors for name in _folded_names(actor)})
-    _insert(connection, "actor_name", "folded, actor", names)
-    _insert(connection, "entity_actor", "entity, actor", merged.entity_actor)
-    _insert(connection, "place", "id, name, kind, country, lat, lon, body", map(_place_row, merged.places))
-    _insert(
-        connection,
-        "event",
-        "id, type, mode, modality, when_start, when_end, place, contested, body",
-        map(_event_row, merged.events),
-    )
-    _insert(
-        connection,
-        "tie",
-        "id, kind, source, target, since, until, modality, contested, body",
-        map(_tie_row, merged.ties),
-    )
-    _insert(connection, "forecast", "id, holder, made, horizon, outcome, body", map(_forecast_row, merged.forecasts))
-    _insert(connection, "about", "claim, item", merged.about)
+
+
+def write_actors(connection: sqlite3.Connection, actors: Iterable[Actor]) -> None:
+    """Add actors and their names."""
+    for actor in actors:
+        _insert(connection, "actor", "id, name, kind, country, mentions, body", [_actor_row(actor)])
+        names = [(name, actor.id) for name in sorted(_folded_names(actor))]
+        _insert(connection, "actor_name", "folded, actor", names)
+
+
+def write_entity_actors(connection: sqlite3.Connection, actor: str, entities: Iterable[str]) -> None:
+    """Say that an actor (its id) is made of these entities."""
+    _insert(connection, "entity_actor", "entity, actor", ((entity, actor) for entity in entities))
+
+
+def write_places(connection: sqlite3.Connection, places: Iterable[Place]) -> None:
+    """Add places."""
+    _insert(connection, "place", "id, name, kind, country, lat, lon, body", map(_place_row, places))
+
+
+def write_events(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
+    """Add events."""
+    columns = "id, type, mode, modality, when_start, when_end, place, contested, body"
+    _insert(connection, "event", columns, map(_event_row, events))
+
+
+def take_out_event(connection: sqlite3.Connection, event: str) -> None:
+    """Take an event (its id) and what is about it out again."""
+    connection.execute("DELETE FROM about WHERE item = ?", (event,))
+    connection.execute("DELETE FROM event WHERE id = ?", (event,))
+
+
+def write_ties(connection: sqlite3.Connection, ties: Iterable[Tie]) -> None:
+    """Add ties."""
+    _insert(connection, "tie", "id, kind, source, target, since, until, modality, contested, body", map(_tie_row, ties))
+
+
+def write_forecasts(connection: sqlite3.Connection, forecasts: Iterable[Forecast]) -> None:
+    """Add forecasts."""
+    _insert(connection, "forecast", "id, holder, made, horizon, outcome, body", map(_forecast_row, forecasts))
+
+
+def write_abouts(connection: sqlite3.Connection, pairs: Iterable[tuple[str, str]]) -> None:
+    """Say what claims are about: pairs of a claim's id and that of an event, tie or forecast."""
+    _insert(connection, "about", "claim, item", pairs)
+
+
+def start_comparing(connection: sqlite3.Connection) -> None:
+    """Make room for what merging finds on each day, beside what it found the last time."""
+    connection.execute("DROP TABLE IF EXISTS temp.compared_now")
+    connection.execute("CREATE TEMP TABLE compared_now AS SELECT * FROM compared LIMIT 0")
+
+
+def keep_compared(connection: sqlite3.Connection) -> None:
+    """Keep what merging found this time and no more, so that the record does not tell in how many builds it grew."""
+    connection.execute("DELETE FROM compared")
+    connection.execute("INSERT INTO compared SELECT * FROM temp.compared_now")
 
 
 def _insert(
@@ -118,6 +169,20 @@ def write_analysis(connection: sqlite3.Connection, analysis: Analysis) -> None:
         map(_claim_row, analysis.claims),
         unless="(id)",
     )
+    if analysis.fingerprint:
+        write_fingerprints(connection, [(report.id, analysis.fingerprint)])
+
+
+def write_fingerprints(connection: sqlite3.Connection, made: Iterable[tuple[str, Fingerprint]]) -> None:
+    """Add the fingerprints of reports (their ids)."""
+    rows = ((report, one.minima, one.runs) for report, one in made)
+    _insert(connection, "fingerprint", "report, minima, runs", rows)
+
+
+def write_copies(connection: sqlite3.Connection, texts: Iterable[tuple[str, str]]) -> None:
+    """Replace what is said of copies: pairs of a report and the report whose text it has (ids)."""
+    connection.execute("DELETE FROM copy")
+    _insert(connection, "copy", "report, text", texts)
 
 
 def _report_row(report: Report) -> _Row:

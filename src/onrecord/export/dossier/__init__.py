@@ -12,7 +12,7 @@ from rich.console import RenderableType
 from onrecord.export.dossier.choose import actor_choice, find_actors, find_places, place_choice
 from onrecord.export.dossier.occurrence import event_page
 from onrecord.export.dossier.people import actor_page
-from onrecord.export.dossier.sources import gather
+from onrecord.export.dossier.sources import gather, gather_event
 from onrecord.export.dossier.spot import events_at, place_page
 from onrecord.export.dossier.stood import standing_page
 from onrecord.export.dossier.whole import whole_page
@@ -52,7 +52,8 @@ def standing_dossier(record: Record, name: str, when: str, *, width: int = 100) 
 
 def event_dossier(record: Record, event_id: str, *, width: int = 100) -> RenderableType:
     """Every claim on the event with this id or unique start of one. Raises OnrecordError for none or several."""
-    return event_page(record.event(event_id), gather(record), width=width)
+    event = record.event(event_id)
+    return event_page(event, gather_event(record, event), width=width)
 
 
 def place_dossier(record: Record, name: str, *, width: int = 100) -> RenderableType:

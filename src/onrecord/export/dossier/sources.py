@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from operator import attrgetter
 
 from onrecord.dates import bounds
 from onrecord.export.dossier.plain import clean
-from onrecord.nouns import Actor, Claim, Event, Forecast, Place, Problem, Report, Tie
+from onrecord.nouns import Actor, Claim, Event, EventBody, Forecast, Place, Problem, Report, Tie
 from onrecord.store import Record
 
 LAST = "9999"
@@ -70,6 +70,41 @@ def gather(record: Record) -> Sources:
         problems=tuple(sorted(record.problems(), key=attrgetter("code", "path", "sentence"))),
         id_length=_telling_length(list(record.ids("event"))),
     )
+
+
+def gather_event(record: Record, event: Event) -> Sources:
+    """Reads what the page of one event needs, and no more of the record."""
+    rejected, speakers = record.rejected(), record.speakers_about(event.id)
+    claims = [claim for claim in record.claims_about(event.id) if claim.id not in rejected]
+    wheres = [event.where, *(claim.body.where for claim in claims if isinstance(claim.body, EventBody))]
+    actors = {*event.initiators, *event.targets, *speakers.values()}
+    return Sources(
+        file=str(record.path) if record.path else "FILE",
+        reports={one: record.report(one) for one in sorted({claim.report for claim in claims})},
+        actors={one: record.actor(one) for one in sorted(actors)},
+        places=dict(_with_outer(record, {where.place for where in wheres if where and where.place})),
+        events=(event,),
+        ties=(),
+        forecasts=(),
+        claims={claim.id: claim for claim in claims},
+        speakers={claim: speaker for claim, speaker in speakers.items() if claim not in rejected},
+        problems=(),
+        id_length=len(event.id),
+    )
+
+
+def _with_outer(record: Record, places: Iterable[str]) -> Iterator[tuple[str, Place]]:
+    """The places and all that they lie in."""
+    seen: set[str] = set()
+    for one in sorted(places):
+        inner: str | None = one
+        while inner is not None and inner not in seen:
+            seen.add(inner)
+            place = record.find_place(inner)
+            if place is None:
+                break
+            yield inner, place
+            inner = place.within
 
 
 def _telling_length(ids: Sequence[str]) -> int:
