@@ -252,3 +252,14 @@ def test_a_packed_text_is_one_report(tmp_path: Path) -> None:
     report = read_files(tmp_path, {"a.txt.gz": gzip.compress(b"War.")}).only
     assert (report.path, report.text) == ("a.txt.gz!a.txt", "War.")
     assert report.id == hashlib.sha256(b"War.").hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [("t.json", b'[{"text": ' + b"[" * 200_000), ("t.jsonl", b'{"text": ' + b'{"a":' * 200_000 + b"\n")],
+)
+def test_json_that_nests_without_end_is_told(tmp_path: Path, name: str, raw: bytes) -> None:
+    given = read_files(tmp_path, {name: raw, "good.txt": b"Peace."})
+    assert list(given.reports) == ["good.txt"]
+    assert {path.partition("#")[0] for _, path in given.codes} == {name}
+    assert {code for code, _ in given.codes} <= {"R001", "R010", "R011"}
