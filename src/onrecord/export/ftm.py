@@ -177,7 +177,7 @@ def _family(view: View, tie: Tie) -> tuple[str, dict[str, Iterable[str | None]]]
 
 
 def _proof(view: View, item: str) -> dict[str, Iterable[str | None]]:
-    reports = list(dict.fromkeys(claim.report for claim, *_ in view.claims(about=item)))
+    reports = list(dict.fromkeys(origin.report for origin in view.origins(about=item)))
     return {
         "proof": [f"rep-{report}" for report in reports],
         "sourceUrl": [view.source(report).url for report in reports],

@@ -73,32 +73,31 @@ def _entities(view: View) -> Iterator[tuple[str, Any]]:
 
 
 def _activities(view: View) -> Iterator[tuple[str, Any]]:
-    for extractor in _extractors(view):
+    for extractor in view.extractors():
         yield _reading(extractor), {"prov:label": f"reading by {extractor}"}
     yield _MERGING, {"prov:label": "merging of claims"}
 
 
 def _agents(view: View) -> Iterator[tuple[str, Any]]:
     yield _PROGRAM, {"prov:type": "prov:SoftwareAgent", "prov:label": f"onrecord {__version__}"}
-    for extractor in _extractors(view):
+    for extractor in view.extractors():
         yield _extractor(extractor), {"prov:type": "prov:SoftwareAgent", "prov:label": extractor}
     for publisher in sorted({report.publisher for report in view.reports() if report.publisher}):
         yield _publisher(publisher), {"prov:type": "prov:Organization", "prov:label": publisher}
 
 
 def _generated(view: View) -> Iterator[tuple[str, Any]]:
-    for claim, *_ in view.claims():
-        reading = _reading(claim.extractor)
-        yield f"_:g-{claim.id}", {"prov:entity": f"onr:{claim.id}", "prov:activity": reading}
+    for claim, _, _, extractor in view.origins():
+        yield f"_:g-{claim}", {"prov:entity": f"onr:{claim}", "prov:activity": _reading(extractor)}
     for item in _items(view):
         yield f"_:g-{item.id}", {"prov:entity": f"onr:{item.id}", "prov:activity": _MERGING}
 
 
 def _derived(view: View) -> Iterator[tuple[str, Any]]:
     """A claim has its report as primary source; an event, tie or forecast derives from its claims."""
-    for claim, *_ in view.claims():
-        ends = {"prov:generatedEntity": f"onr:{claim.id}", "prov:usedEntity": _report(claim.report)}
-        yield f"_:d-{claim.id}", {**ends, "prov:type": "prov:PrimarySource"}
+    for claim, report, *_ in view.origins():
+        ends = {"prov:generatedEntity": f"onr:{claim}", "prov:usedEntity": _report(report)}
+        yield f"_:d-{claim}", {**ends, "prov:type": "prov:PrimarySource"}
     for item in _items(view):
         for claim_id in item.claims:
             ends = {"prov:generatedEntity": f"onr:{item.id}", "prov:usedEntity": f"onr:{claim_id}"}
@@ -113,7 +112,7 @@ def _attributed(view: View) -> Iterator[tuple[str, Any]]:
 
 
 def _associated(view: View) -> Iterator[tuple[str, Any]]:
-    for extractor in _extractors(view):
+    for extractor in view.extractors():
         ends = {"prov:activity": _reading(extractor), "prov:agent": _extractor(extractor)}
         yield f"_:w-{_extractor(extractor)[4:]}", ends
     yield "_:w-merging", {"prov:activity": _MERGING, "prov:agent": _PROGRAM}
@@ -123,10 +122,6 @@ def _items(view: View) -> Iterator[Event | Tie | Forecast]:
     yield from view.events()
     yield from view.ties()
     yield from view.forecasts()
-
-
-def _extractors(view: View) -> list[str]:
-    return sorted({claim.extractor for claim, *_ in view.claims()})
 
 
 def _report(report: str) -> str:

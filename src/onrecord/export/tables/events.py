@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.export.dossier.wording import PLACES as PRECISION
 from onrecord.export.dossier.wording import event_title
 from onrecord.export.tables.column import Column, Row
-from onrecord.export.view import Told, View
+from onrecord.export.view import View
 from onrecord.nouns import Event, HarmKind
 
 COUNTED: tuple[HarmKind, ...] = ("killed", "wounded")
@@ -158,18 +158,14 @@ def _sum(numbers: Sequence[int | None]) -> int | None:
 
 def sources(view: View, event: Event) -> Row:
     """Who published it, where it can be read, and the words of its first claim."""
-    told = list(view.claims(about=event.id))
-    reports = [view.source(one) for one in dict.fromkeys(claim.report for claim, *_ in told)]
+    told = list(view.origins(about=event.id))
+    reports = [view.source(one) for one in dict.fromkeys(origin.report for origin in told)]
+    # the first claim that tells of the event itself, else the first
+    first = min(told, key=lambda origin: origin.kind != "event", default=None)
     return {
         "reports": event.reports,
         "publishers": tuple(dict.fromkeys(one.publisher for one in reports if one.publisher)),
         "urls": tuple(dict.fromkeys(one.url for one in reports if one.url)),
-        "quote": first_quote(told),
+        "quote": view.quote(first.claim) if first else None,
         "claims": event.claims,
     }
-
-
-def first_quote(told: Sequence[Told]) -> str | None:
-    """The quote of the first claim that tells of an event itself, else of the first claim."""
-    quotes = [claim.span.quote for claim, *_ in sorted(told, key=lambda one: one.claim.kind != "event")]
-    return next(iter(quotes), None)
