@@ -5,9 +5,10 @@ A bar fades where an end is open or the date is "about" one; a bar of a month is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Literal
 
 from onrecord.export.dossier.plain import plural
@@ -28,6 +29,7 @@ OUTLIERS = 0.05
 STRETCH = 3.0
 """A picture shows all but this share of bars at either end where it would else be so many times longer."""
 FADE = 6
+LEGEND = 7.2
 
 Fade = Literal["none", "start", "end", "both"]
 
@@ -203,7 +205,7 @@ def _axis(axis: Axis, bottom: float) -> Iterator[Shape]:
     for day, words in _ticks(axis.first, axis.last):
         x = axis.at(day)
         yield Stroke(((x, TOP - 3), (x, bottom)), "line", 0.6)
-        if x - last >= width_of(words, 7.5) + 6:
+        if x - last >= width_of(words, 7.5) + 6 and x + width_of(words, 7.5) / 2 <= WIDTH:
             yield Words((x, TOP - 6), words, 7.5, "soft", "middle")
             last = x
 
@@ -228,27 +230,41 @@ def _ticks(first: date, last: date) -> Iterator[tuple[date, str]]:
 
 
 def _legend(bars: Sequence[Bar], y: float) -> Iterator[Shape]:
+    """What colours and looks of bars stand for, as far as they are there."""
     names: dict[Ink, str] = {"tie": "Tie", **{ink: name for ink, name, _ in GROUPS}}
-    x = 4.0
     used = {bar.ink for bar in bars}
-    for ink, name in names.items():
-        if ink in used:
-            yield box(x, y - 7, 9, 8, ink)
-            yield Words((x + 13, y), name, 8.0, "soft")
-            x += width_of(name, 8.0) + 26
-    if any(bar.pale for bar in bars):
-        yield box(x, y - 7, 16, 8, "soft", opacity=0.6)
-        yield Words((x + 20, y), "some day in this time", 8.0, "soft")
-        x += width_of("some day in this time", 8.0) + 32
-    if any(bar.fade != "none" for bar in bars):
-        sample = Bar("", "soft", date.min, date.min, "both")
-        yield from _filled(sample, x, x + 24, y - 7, 8)
-        yield Words((x + 28, y), "about, or open", 8.0, "soft")
-        x += width_of("about, or open", 8.0) + 40
-    if any(bar.hollow for bar in bars):
-        yield frame(x, y - 6.5, 12, 7, "soft", thickness=1.2)
-        yield Words((x + 16, y), "not told as done", 8.0, "soft")
-        x += width_of("not told as done", 8.0) + 28
-    if any(bar.contested for bar in bars):
-        yield Words((x, y), "?", 8.5, "doubt", bold=True)
-        yield Words((x + 8, y), "reports differ", 8.0, "soft")
+    rough = Bar("", "soft", date.min, date.min, "both")
+    keys: list[tuple[bool, str, float, Callable[[float], Iterable[Shape]]]] = [
+        (ink in used, name, 9, partial(_swatch, ink=ink, y=y)) for ink, name in names.items()
+    ]
+    keys += [
+        (
+            any(bar.pale for bar in bars),
+            "some day in this time",
+            14,
+            lambda x: [box(x, y - 7, 14, 8, "soft", opacity=0.6)],
+        ),
+        (any(bar.fade != "none" for bar in bars), "about, or open", 22, lambda x: _filled(rough, x, x + 22, y - 7, 8)),
+        (
+            any(bar.hollow for bar in bars),
+            "not told as done",
+            12,
+            lambda x: [frame(x, y - 6.5, 12, 7, "soft", thickness=1.2)],
+        ),
+        (
+            any(bar.contested for bar in bars),
+            "reports differ",
+            5,
+            lambda x: [Words((x, y), "?", 8.5, "doubt", bold=True)],
+        ),
+    ]
+    x = 4.0
+    for there, words, wide, key in keys:
+        if there:
+            yield from key(x)
+            yield Words((x + wide + 3, y), words, LEGEND, "soft")
+            x += wide + 13 + width_of(words, LEGEND)
+
+
+def _swatch(x: float, *, ink: Ink, y: float) -> list[Shape]:
+    return [box(x, y - 7, 9, 8, ink)]

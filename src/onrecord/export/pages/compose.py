@@ -163,18 +163,18 @@ def _place(place: Place, teller: Teller) -> list[Section | None]:
 
 def _event(event: Event, teller: Teller) -> list[Section | None]:
     sources = teller.sources
-    claims = sources.claims_of(event.claims)
-    told = [
-        Entry(str(at), (line(claim_words(claim, sources), notes=teller.notes.on([claim])),))
-        for at, claim in enumerate(claims, 1)
-    ]
     return [
         Section("What is known", tuple(_facts(event, teller))),
         Section("Contested", tuple(Paragraph(one) for one in teller.dispute(event)) if event.contested else ()),
         map_section([event], sources),
         timeline_section([event], sources),
-        Section("Every claim on it", tuple(told)),
+        Section("Every claim on it", tuple(_claims(event, teller))),
     ]
+
+
+def _claims(event: Event, teller: Teller) -> Iterator[Entry]:
+    for at, claim in enumerate(teller.sources.claims_of(event.claims), 1):
+        yield Entry(str(at), (line(claim_words(claim, teller.sources), notes=teller.notes.on([claim])),))
 
 
 def _facts(event: Event, teller: Teller) -> Iterator[Block]:

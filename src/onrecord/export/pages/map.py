@@ -65,7 +65,9 @@ def draw_map(located: Located) -> tuple[Scene, tuple[Spot, ...]] | None:
 
 
 def _told(spots: Sequence[Spot]) -> str:
-    where = ", ".join(f"{spot.events} {'near' if spot.near else 'at'} {spot.name}" for spot in spots[:12])
+    where = ", ".join(
+        f"{spot.events} {'near' if spot.near == spot.events else 'at'} {spot.name}" for spot in spots[:12]
+    )
     return f"Map of {plural(sum(spot.events for spot in spots), 'event')}: {where}" + (
         "." if len(spots) <= 12 else f" and {len(spots) - 12} more places."
     )
@@ -110,7 +112,8 @@ def _rings(chart: Chart, spots: Sequence[Spot]) -> Iterator[Shape]:
 def _marks(chart: Chart, spots: Sequence[Spot]) -> Iterator[Shape]:
     for spot in spots:
         at, radius = chart.at((spot.lon, spot.lat)), _radius(spot)
-        if spot.near:
+        hollow = spot.near == spot.events
+        if hollow:
             yield Disc(at, radius, "paper", spot.ink, 1.8, 2.2)
         else:
             yield Disc(at, radius, spot.ink, "paper", 0.9)
@@ -119,7 +122,7 @@ def _marks(chart: Chart, spots: Sequence[Spot]) -> Iterator[Shape]:
         if spot.events > 1:
             size = 7.0 if radius < 8 else 8.5
             middle = (at[0], at[1] + size * 0.36)
-            yield Words(middle, str(spot.events), size, "ink" if spot.near else "paper", "middle", bold=True)
+            yield Words(middle, str(spot.events), size, "ink" if hollow else "paper", "middle", bold=True)
 
 
 # ---- words -----------------------------------------------------------------------------------

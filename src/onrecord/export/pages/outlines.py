@@ -11,6 +11,9 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
+HALF = 180.0
+"""Half the way around the world, in degrees."""
+
 Lonlat = tuple[float, float]
 Ring = tuple[Lonlat, ...]
 Bounds = tuple[float, float, float, float]
@@ -58,11 +61,24 @@ def _points(arc: Sequence[int], steps: int) -> Ring:
 
 
 def _land(land: dict[str, Any], arcs: Sequence[Ring]) -> Land:
-    rings = tuple(
+    lines = (
         tuple(point for arc in ring for point in (arcs[arc] if arc >= 0 else arcs[~arc][::-1]))
         for ring in land["rings"]
     )
-    return Land(land["name"], land["country"], rings)
+    return Land(land["name"], land["country"], tuple(ring for line in lines for ring in _both_sides(line)))
+
+
+def _both_sides(ring: Ring) -> Iterator[Ring]:
+    """A ring; one that crosses the 180th meridian goes on beyond it, at either end of the map."""
+    turned, turns = list(ring[:1]), 0
+    for (before, _), (lon, lat) in pairwise(ring):
+        turns += (before - lon > HALF) - (lon - before > HALF)
+        turned.append((lon + turns * 2 * HALF, lat))
+    yield tuple(turned)
+    lons = [lon for lon, _ in turned]
+    if max(lons) > HALF or min(lons) < -HALF:
+        shift = -2 * HALF if max(lons) > HALF else 2 * HALF
+        yield tuple((lon + shift, lat) for lon, lat in turned)
 
 
 # ---- cutting ---------------------------------------------------------------------------------
@@ -106,6 +122,8 @@ def cut_line(line: Ring, bounds: Bounds) -> Iterator[Ring]:
     part: list[Lonlat] = []
     for before, here in pairwise(line):
         piece = _cut_piece(before, here, bounds)
+        if abs(here[0] - before[0]) > HALF:
+            piece = None  # the line leaves the map at one side and comes back at the other
         if piece is None or (part and part[-1] != piece[0]):
             yield from [tuple(part)] if len(part) > 1 else []
             part = []

@@ -35,6 +35,7 @@ def _beside(located: Located, outside: Sequence[Spot]) -> Iterator[Line]:
     away: dict[str, int] = {}
     for spot in outside:
         away[spot.name] = away.get(spot.name, 0) + spot.events
+    away = dict(sorted(away.items(), key=lambda pair: (-pair[1], pair[0])))
     countries = {country_name(code) or code: count for code, count in located.countries.items()}
     told = (
         ("Too far off to be drawn", away),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from onrecord.export.dossier.wording import where_words
 from onrecord.export.pages.groups import GROUPS, ink_of
-from onrecord.export.pages.outlines import Bounds
+from onrecord.export.pages.outlines import Bounds, Lonlat
 from onrecord.export.pages.scene import Ink
 from onrecord.nouns import Event, Place
 
@@ -21,18 +21,20 @@ CORE = 0.85
 FAR = 2.5
 """How many times wider a picture may be for the sake of all events."""
 MARGIN = 0.16
-NARROWEST = 2.4
+SAME = 0.006
+"""Degrees: half of what points of sites are rounded to for the public, and a little more."""
+NARROWEST = 4.5
 """Degrees of latitude that a picture shows at least."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Events at one point. ``near`` is True where the place is known to within about 25 km only."""
+    """Events at one point. Of ``near`` of them the place is known to within about 25 km only."""
 
     name: str
     lon: float
     lat: float
-    near: bool
+    near: int
     events: int
     ink: Ink
     contested: bool
@@ -53,7 +55,7 @@ class Located:
 
 def locate(events: Iterable[Event], places: Mapping[str, Place]) -> Located:
     """Sorts events by what is known of where they were."""
-    points: dict[tuple[float, float, bool], list[tuple[Event, Place]]] = {}
+    points: dict[Lonlat, list[tuple[Event, Place]]] = {}
     countries: Counter[str] = Counter()
     areas: Counter[str] = Counter()
     unmapped: Counter[str] = Counter()
@@ -66,7 +68,7 @@ def locate(events: Iterable[Event], places: Mapping[str, Place]) -> Located:
         elif place is None:
             unmapped[f"“{where.text}”"] += 1
         elif place.lat is not None and place.lon is not None and (where.precision or COUNTRY) <= NEAR:
-            points.setdefault((place.lat, place.lon, where.precision == NEAR), []).append((event, place))
+            points.setdefault(_point(place, places), []).append((event, place))
         elif where.precision == COUNTRY and place.country:
             countries[place.country] += 1
         elif where.precision:
@@ -77,14 +79,24 @@ def locate(events: Iterable[Event], places: Mapping[str, Place]) -> Located:
     return Located(spots, _ordered(countries), _ordered(areas), _ordered(unmapped), unplaced)
 
 
-def _spot(key: tuple[float, float, bool], found: Sequence[tuple[Event, Place]]) -> Spot:
-    lat, lon, near = key
+def _point(place: Place, places: Mapping[str, Place]) -> Lonlat:
+    """The point of a place; a site that was given its town's is drawn with the town, whatever a profile rounds."""
+    lon, lat = place.lon or 0.0, place.lat or 0.0
+    town = places.get(place.within or "")
+    if place.kind == "site" and town and town.lon is not None and town.lat is not None:
+        lent = abs(town.lon - lon) < SAME and abs(town.lat - lat) < SAME
+        return (town.lon, town.lat) if lent else (lon, lat)
+    return lon, lat
+
+
+def _spot(at: Lonlat, found: Sequence[tuple[Event, Place]]) -> Spot:
     order = [ink for ink, _, _ in GROUPS]
     counted = Counter(ink_of(event.event) for event, _ in found)
     # a town that lends its point to a site is the better name for it
     place = min((place for _, place in found), key=lambda one: (one.kind == "site", one.name))
     main = min(counted, key=lambda ink: (-counted[ink], order.index(ink)))
-    return Spot(place.name, lon, lat, near, len(found), main, any(event.contested for event, _ in found))
+    near = sum(event.where is not None and event.where.precision == NEAR for event, _ in found)
+    return Spot(place.name, *at, near, len(found), main, any(event.contested for event, _ in found))
 
 
 def _ordered(counted: Counter[str]) -> dict[str, int]:
