@@ -95,6 +95,13 @@ def test_odd_text_raises_nothing(text: str) -> None:
         ("A total of 30 fighters died in the past month.", "30", True),
         ("The blast in the market wounded 30.", "30", False),
         ("Some 900 died in all; on Friday six more were shot.", "six", False),
+        ("The conflict has killed more than 2,000 people.", "2,000", True),
+        ("Tarn's civil war, which began in 2011, has left 2,000 dead.", "2,000", True),
+        ("Some 2,000 people have died in Tarn's six-year-old rebellion.", "2,000", True),
+        ("Over 2,000 died in more than three years of fighting.", "2,000", True),
+        ("On Friday 20 people were killed in Tarn's war.", "20", False),
+        ("A war crime that killed 20 has been denied.", "20", False),
+        ("Rebels killed 20 people in an attack that has shaken the war.", "20", False),
     ],
 )
 def test_a_toll_over_a_period_is_cumulative(sentence: str, words: str, cumulative: bool) -> None:

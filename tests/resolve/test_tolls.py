@@ -126,6 +126,15 @@ def test_a_toll_over_a_period_is_cumulative() -> None:
     assert toll.cumulative
 
 
+def test_so_many_as_no_single_event_kills_are_a_toll_over_a_period() -> None:
+    (toll,) = tolls("It has killed 30,000 people.", ("30,000", "count"))
+    assert toll.cumulative
+
+
+def test_the_living_are_not_counted_among_the_dead() -> None:
+    assert tolls("It killed 40,000 people living under siege.", ("40,000", "count")) == []
+
+
 def test_things_are_not_people() -> None:
     assert tolls("It killed power and 12 vehicles.", ("12", "count")) == []
 

@@ -32,6 +32,8 @@ COUNTED_KINDS = frozenset({"count", "role", *ACTOR_KINDS}) - {"company", "intern
 """Mentions whose words can be read as a number of people."""
 
 _ENDS = ("low", "best", "high")
+GREAT_TOLL = 10_000
+_HAVE = re.compile(r"\b(?:has|have|had)\b")
 ROW = 200
 """Characters that a row of names takes at most."""
 
@@ -61,6 +63,10 @@ _KIND_OF_WORD: dict[str, HarmKind] = {
     "displaced": "displaced",
 }
 """What the word right behind a number says became of so many: "two dead and dozens wounded"."""
+_ALIVE_AFTER = re.compile(
+    r"(?: [\w’'-]+){0,2} (?:living|alive|trapped|stranded|besieged|surviv\w+|escaped|at risk|in need|still)\b"
+)
+"""Behind the number of people who were not killed."""
 _WAS_BEFORE = re.compile(
     r"\b(?:up|down|ris(?:es?|en|ing)|rose|gr[eo]wn?|climb\w*|jump\w*|increas\w*|rais\w+|fall\w*|fell|drop\w*|revis\w+)"
     r" (?:[a-z]+ ){0,2}from $",
@@ -134,6 +140,8 @@ def _counted(finding: HarmFinding, reading: Reading, report: Report, cast: Cast)
     one = Count(text.quote, 1, 1, 1)
     named = cast.of_mention.get(finding.mention) in cast.named() or mention.span.quote.lower() in ONE_PERSON
     single = mention.kind in ("person", "role") and (count == one or (named and count is None))
+    if finding.kind == "killed" and _ALIVE_AFTER.match(report.text, text.end):
+        return None
     told = _HARM_AFTER.match(report.text[text.end : text.end + 60])
     finding = replace(finding, kind=_KIND_OF_WORD[told["word"]]) if told else finding
     return _Counted(finding, text, one if single else count, single)
@@ -239,9 +247,15 @@ def _toll(one: _Counted, alike: Sequence[_Counted], event: EventFinding, reading
         harm=Harm(one.finding.kind, _group(one, alike, report), count.low, count.best, count.high, count.share),
         text=one.text,
         quote=quote,
-        cumulative=count.rate is not None or is_cumulative(quote.quote, within),
+        cumulative=count.rate is not None or _is_of_years(count, one, quote) or is_cumulative(quote.quote, within),
         score=one.finding.score,
     )
+
+
+def _is_of_years(count: Count, one: _Counted, quote: Span) -> bool:
+    """True for "more than 300,000 people have been killed": so many die in no single event of a news report."""
+    great = one.finding.kind in ("killed", "wounded") and (count.low or count.best or 0) >= GREAT_TOLL
+    return great and _HAVE.search(quote.quote) is not None
 
 
 def _group(one: _Counted, alike: Sequence[_Counted], report: Report) -> HarmGroup:

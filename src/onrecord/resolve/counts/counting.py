@@ -261,10 +261,21 @@ _PERIOD = re.compile(
     r"(?:war|conflict|siege|uprising|campaign|offensive|insurgency)"
     r"|(?:from|between) (?:\w+ )?(?:19|20)\d\d (?:to|and|until) (?:\w+ )?(?:19|20)\d\d)\b"
 )
+_LONG = r"(?<!world )(?<!cold )(?:war|conflict|uprising|rebellion|insurgency|revolution|turmoil|bloodshed)"
+_WAR = re.compile(
+    rf"\b{_LONG}\b(?! (?:crime|correspondent|plane|reporter|ship|room)s?)[^.;]{{0,60}}\b(?:has|have|had)\b"
+    rf"|\bin (?:[\w’'.-]+ ){{0,5}}{_LONG}\b|\byears? of (?:[\w-]+ )?(?:{_LONG}|fighting|violence|unrest)\b"
+)
+"""The killer is a whole war: "the conflict has killed", "killed in Syria's war", "in three years of fighting"."""
+_DAY = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:yesterday|today|tonight|overnight|last night)\b"
+)
 _ONE_EVENT = re.compile(
-    r"\btoll (?:\w+ )?(?:from|in|of|after) [^,;]*\b(?:attack|blast|bombing|explosion|strike|airstrike|raid|shelling"
+    r"(?:\btoll (?:\w+ )?(?:from|in|of|after)|\bin an?\b|\bwhen an?\b) [^,;]*\b"
+    r"(?:attack|blast|bombing|explosion|strike|airstrike|raid|shelling"
     r"|crash|clash|massacre|shooting|ambush)(?:es|s)?\b"
 )
+_TURN = re.compile(r"[;:]|,? \b(?:but|while|whereas|although)\b|, and\b|\. ")
 _CLAUSE = re.compile(r"[;:]|,? \b(?:but|while|whereas|although)\b|, (?:and|which|bringing|including|after|with)\b|\. ")
 
 
@@ -272,9 +283,17 @@ def is_cumulative(sentence: str, span: tuple[int, int]) -> bool:
     """True where the count at ``span`` (code points of the sentence) is a toll over a period, not of one event.
 
     Only the count's own clause is read. Words such as "since April", "so far", "in total" or "death toll"
-    mark it; the toll "from Friday's attack" is that of one event.
+    mark it, and so does a war that kills; the toll "from Friday's attack" is that of one event.
     """
-    starts = [0, *(match.start() for match in _CLAUSE.finditer(sentence) if match.start() <= span[0])]
-    after = _CLAUSE.search(sentence, span[1])
-    clause = sentence[starts[-1] : after.start() if after else len(sentence)].lower()
-    return _PERIOD.search(clause) is not None and _ONE_EVENT.search(clause) is None
+    clause = _around(sentence, span, _CLAUSE)
+    if _ONE_EVENT.search(clause):
+        return False
+    whole = _around(sentence, span, _TURN)
+    return _PERIOD.search(clause) is not None or (_WAR.search(whole) is not None and not _DAY.search(whole))
+
+
+def _around(sentence: str, span: tuple[int, int], breaks: re.Pattern[str]) -> str:
+    """The stretch around the count between two breaks, in small letters."""
+    starts = [0, *(match.start() for match in breaks.finditer(sentence) if match.start() <= span[0])]
+    after = breaks.search(sentence, span[1])
+    return sentence[starts[-1] : after.start() if after else len(sentence)].lower()
