@@ -5,9 +5,10 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
-from onrecord.export import Options
+from onrecord.export import Filter, Options
 from onrecord.nouns import Actor, Listed, Role
 from onrecord.store import building, open_record, write_listed
 from tests.builders import (
@@ -46,12 +47,15 @@ def record(tmp_path: Path) -> Path:
 
 
 def content(path: Path) -> str:
-    """All that a file says: the parts of a workbook, and columns of Parquet as text."""
+    """All that a file says: the parts of a workbook, and columns of Parquet and pages of PDF as text."""
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as book:
             return "\n".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())
     if path.suffix == ".parquet":
         return str(read_parquet(path))
+    if path.read_bytes().startswith(b"%PDF"):
+        with pypdfium2.PdfDocument(path) as document:
+            return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
     return path.read_bytes().decode("utf-8", "replace")
 
 
@@ -101,6 +105,16 @@ def test_a_private_person_keeps_a_pseudonym_in_all_that_is_said_of_her(record: P
     assert [row["quote"] for row in found if row["type"] == "claim" and row["speaker"] == person["id"]] == [
         "████████ had worked there for years; write to █████@███████.███."
     ]
+
+
+def test_the_manifest_does_not_name_a_private_person_who_was_asked_for(record: Path, tmp_path: Path) -> None:
+    for profile, named in (("public", False), ("internal", True)):
+        out = tmp_path / f"{profile}.jsonl"
+        told = exported(record, "jsonl", out, Options(Filter(actor="barghati"), profile=profile))  # type: ignore[arg-type]
+        assert (told["filter"]["actor"] == "barghati") is named
+        assert told["counts"]["events"] == 1
+        ids = [json.loads(line)["id"] for line in out.read_text(encoding="utf-8").splitlines()]
+        assert named or told["filter"]["actor"] in ids
 
 
 def test_pseudonyms_are_the_same_in_every_part_and_change_with_the_texts(tmp_path: Path) -> None:

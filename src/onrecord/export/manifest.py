@@ -47,7 +47,7 @@ def manifest(
         "made_by": {"name": "onrecord", "version": __version__},
         "created": options.created,
         "profile": view.profile.name,
-        "filter": options.filter.asked(),
+        "filter": view.asked(),
         "settings": {"raw": options.raw, "hxl": options.hxl},
         "counts": counts,
         "record": {kind: record.count(kind) for kind in ("report", "claim", "event", "tie", "forecast", "actor")},

@@ -92,6 +92,16 @@ class View:
         self.place = lru_cache(REMEMBERED)(self._find_place)
         self.source = lru_cache(REMEMBERED)(self._find_source)
 
+    def asked(self) -> dict[str, str]:
+        """The filter in words; a private person who was asked for goes by the pseudonym there too."""
+        wishes = self.options.filter.asked()
+        if self._redaction and "actor" in wishes:
+            query = "SELECT id FROM temp.wished WHERE kind = 'actor'"
+            (actor,) = self._record.connection.execute(query).fetchone()
+            if self._redaction.shown(actor) != actor:
+                wishes["actor"] = self._redaction.shown(actor)
+        return wishes
+
     # ---- everything of a kind
 
     def reports(self) -> Iterator[Source]:
