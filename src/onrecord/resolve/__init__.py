@@ -7,6 +7,7 @@ from dataclasses import replace
 from onrecord.nouns import Analysis, Mention, Problem, Reading, Report
 from onrecord.resolve.actors import cast_actors
 from onrecord.resolve.claims import Ground, make_claims
+from onrecord.resolve.dates import written_on
 from onrecord.resolve.hearing import hear
 from onrecord.resolve.kinds import settle_kinds
 from onrecord.resolve.occurrences import key_events
@@ -22,7 +23,14 @@ __all__ = ["resolve"]
 def resolve(
     reading: Reading, report: Report, *, gazetteer: Gazetteer | None = None, problems: tuple[Problem, ...] = ()
 ) -> Analysis:
-    """One report's analysis: its actors, places and claims. Pure; knows no other report."""
+    """One report's analysis: its actors, places and claims. Pure; knows no other report.
+
+    Days are counted from the date that opens the report's text, where it has one, before that of its publication.
+    """
+    kept, written = report, written_on(report)
+    if written and written != report.published:
+        report = replace(report, published=written)
+        problems = (*(one for one in problems if one.code != "R102"), _other_date(kept, written))
     reading = settle_status(hear(settle_kinds(reading), report), report)
     reading = settle_sides(reading, report)
     cast = cast_actors(reading, report)
@@ -33,7 +41,12 @@ def resolve(
     keys = key_events(reading, report, cast=cast, whens=whens)
     ground = Ground(report=report, reading=reading, cast=cast, whens=whens, wheres=wheres, keys=keys)
     claims = make_claims(ground)
-    return Analysis(report=report, entities=cast.entities, places=places, claims=claims, problems=problems)
+    return Analysis(report=kept, entities=cast.entities, places=places, claims=claims, problems=problems)
+
+
+def _other_date(report: Report, written: str) -> Problem:
+    stated = f"was published {report.published}" if report.published else "has no publication date"
+    return Problem("R107", report.path, f"The report {stated} and opens with {written}; days are counted from that.")
 
 
 def _scenes(reading: Reading) -> tuple[Mention, ...]:
