@@ -102,5 +102,5 @@ def export(
 
 
 def _print_summary(written: dict[str, Any], path: Path) -> None:
-    counts = ", ".join(f"{number:,} {kind}" for kind, number in written["counts"].items())
-    say(f"{counts} in {path} ({written['format']}, profile {written['profile']}).", out)
+    counts = ", ".join(f"{kind}: {number:,}" for kind, number in written["counts"].items())
+    say(f"{path} ({written['format']}, profile {written['profile']}) holds {counts}", out)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import bagit
 import pytest
+from rocrate.rocrate import ROCrate
 
 from onrecord.export import Filter, Options, export
 from onrecord.store import open_record, verify
@@ -47,6 +48,16 @@ def test_the_crate_describes_every_file_of_the_payload(record: Path, tmp_path: P
     assert graph["ro-crate-metadata.json"]["about"] == {"@id": "./"}
     assert {"name", "license", "datePublished"} <= set(graph["./"])
     assert graph["record.jsonl"]["@type"] == "File"
+
+
+def test_rocrate_reads_the_crate(record: Path, tmp_path: Path) -> None:
+    exported(record, "package", tmp_path / "case", Options(profile="full", created="2026-11-22"))
+    crate = ROCrate(tmp_path / "case" / "data")
+    assert crate.root_dataset["datePublished"] == "2026-11-22"
+    record_line = crate.dereference("record.jsonl")
+    assert record_line.type == "File"
+    assert record_line["sha256"] in (tmp_path / "case" / "manifest-sha256.txt").read_text(encoding="utf-8")
+    assert len(crate.get_entities()) > 8
 
 
 @pytest.mark.parametrize(
