@@ -40,6 +40,7 @@ from onrecord.nouns.record import (
 )
 from onrecord.nouns.report import (
     EventFinding,
+    Fingerprint,
     ForecastFinding,
     HarmFinding,
     Mention,
@@ -93,6 +94,7 @@ __all__ = [
     "EventFinding",
     "EventModality",
     "Field",
+    "Fingerprint",
     "Forecast",
     "ForecastBody",
     "ForecastFinding",

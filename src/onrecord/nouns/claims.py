@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from onrecord.nouns.report import Problem, Report, Span
+from onrecord.nouns.report import Fingerprint, Problem, Report, Span
 from onrecord.nouns.terms import (
     ActorKind,
     ClaimKind,
@@ -213,3 +213,4 @@ class Analysis:
     places: tuple[Place, ...] = ()
     claims: tuple[Claim, ...] = ()
     problems: tuple[Problem, ...] = ()
+    fingerprint: Fingerprint | None = None

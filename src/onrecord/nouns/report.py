@@ -59,6 +59,15 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What a report's text is known again by: the least values of MinHash, and a number for each run of words that it
+    has, in order. Both are unsigned numbers of four bytes, the low byte first."""
+
+    minima: bytes
+    runs: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence's place in the text; ``paragraph`` counts from 0."""
 
