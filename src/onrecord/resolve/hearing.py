@@ -1,8 +1,9 @@
 """Voices that the text shows by closed-class signs and the extractor did not hear.
 
 "According to X", "citing X", ", X said", "X said that", "So says X", and quotation marks: whoever speaks a
-quotation speaks all of it. A sentence in which the extractor heard anyone is left as it is, but for "citing X"
-and for what goes on behind a voice in its midst (", he said; the road is closed").
+quotation speaks all of it. A sentence in which the extractor heard anyone is left as it is, but for "citing X",
+for what goes on behind a voice in its midst (", he said; the road is closed"), and where it took who passed the words
+on for who spoke them ("X was quoted by Y as saying").
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ _WHEN = r"(?: (?:(?:on|in|late|early) )?(?:[A-Z]\w+day|today|yesterday)(?: (?:mo
 
 _BY_ACCORD = re.compile(rf"\b(?P<cue>according to)\s+{_PHRASE}$", re.I)
 _BY_CITING = re.compile(rf"\b(?P<cue>citing|quoting)\s+{_PHRASE}$", re.I)
+_PASSED_ON = re.compile(
+    r"[^;:]{0,80}\b(?:was|were|been) (?:quoted|cited)(?: as saying)? (?:by|in|on)(?: [\w’'-]+){0,3} $"
+)
 _SO = re.compile(rf"^\W*So (?P<cue>said|says|say)\s+{_PHRASE}$")
 _BEFORE_SPEAKER = re.compile(rf"^(?P<said>.*\w)[?!]?[,”\"]+\s+{_PHRASE}$", re.S | re.I)
 _BEFORE_SAID_SPEAKER = re.compile(rf"^(?P<said>.*\w)[?!]?[,”\"]+\s+(?P<cue>said|says)\s+{_PHRASE}$", re.S | re.I)
@@ -44,6 +48,7 @@ _ENDS = " \t\n,;:.?!“”\"'‘’"
 
 def hear(reading: Reading, report: Report) -> Reading:
     """The reading with the voices that only signs show."""
+    reading = replace(reading, speeches=tuple(_by_its_source(speech, reading, report) for speech in reading.speeches))
     listener = _Listener(reading, report, _by_sentence(reading.speeches, reading))
     heard = [*reading.speeches, *listener.in_sentences()]
     heard += _going_on(heard, reading, report)
@@ -78,8 +83,9 @@ class _Listener:
         if any(speech.speaker == number for speech in spoken):
             return None
         if match := _BY_CITING.search(before):
-            told = spoken[0].content if spoken else self._span(sentence.start, sentence.start + match.start())
-            return self._speech(number, sentence, match, told)
+            if spoken:
+                return self._found(number, self._cue(sentence, match), spoken[0].content)
+            return self._speech(number, sentence, match, self._span(sentence.start, sentence.start + match.start()))
         if spoken:
             return None
         return self._according(number, at, before, after) or self._said(number, sentence, before, after)
@@ -132,16 +138,36 @@ class _Listener:
         return self._finding(number, cue, told)
 
     def _speech(self, number: int, sentence: Sentence, match: re.Match[str], told: Span | None) -> SpeechFinding | None:
-        cue = self.report.span(sentence.start + match.start("cue"), sentence.start + match.end("cue"))
-        return self._finding(number, cue, told)
+        return self._finding(number, self._cue(sentence, match), told)
+
+    def _cue(self, sentence: Sentence, match: re.Match[str]) -> Span:
+        return self.report.span(sentence.start + match.start("cue"), sentence.start + match.end("cue"))
 
     def _finding(self, number: int, cue: Span, told: Span | None) -> SpeechFinding | None:
         if told is None or len(told.quote.split()) < LEAST_WORDS:
             return None
+        return self._found(number, cue, told)
+
+    def _found(self, number: int, cue: Span, told: Span) -> SpeechFinding:
         return SpeechFinding(number, cue, told, LESS_SURE * self.reading.mentions[number].score)
 
     def _span(self, start: int, end: int) -> Span | None:
         return _trimmed(self.report, start, end)
+
+
+def _by_its_source(speech: SpeechFinding, reading: Reading, report: Report) -> SpeechFinding:
+    """The speech with who spoke the words, where who passed them on was heard: "X was quoted by Y as saying"."""
+    mentions, at = reading.mentions, _sentence_at(reading, speech.cue)
+    passing = mentions[speech.speaker].span
+    for number in reversed(range(speech.speaker)) if at is not None else ():
+        span = mentions[number].span
+        if at is None or span.start < reading.sentences[at].start:
+            break
+        speaks = mentions[number].kind in ACTOR_KINDS or mentions[number].kind == "role"
+        whose = re.search(r"\b(?:of|for|from|in|at|with)(?: the| an?)? $", report.text[: span.start][-10:])
+        if speaks and not whose and _PASSED_ON.fullmatch(report.text[span.end : passing.start]):
+            return replace(speech, speaker=number)
+    return speech
 
 
 def _sentence_at(reading: Reading, span: Span) -> int | None:
