@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.export.dossier.plain import plural
 from onrecord.export.pages.groups import GROUPS
@@ -50,7 +51,8 @@ def draw_map(located: Located) -> tuple[Scene, tuple[Spot, ...]] | None:
         return None
     bounds, outside = bounds_of(located.spots, shape=WIDTH / HEIGHT)
     chart, far = Chart(bounds), set(outside)
-    spots = sorted((spot for spot in located.spots if spot not in far), key=lambda one: (-one.events, one.name))
+    inside = sorted((spot for spot in located.spots if spot not in far), key=lambda one: (-one.events, one.name))
+    spots = _joined(chart, inside)
     shapes = [
         box(0, 0, WIDTH, HEIGHT, "sea"),
         *_ground(chart, located),
@@ -62,6 +64,25 @@ def draw_map(located: Located) -> tuple[Scene, tuple[Spot, ...]] | None:
         *_legend(spots),
     ]
     return Scene(WIDTH, HEIGHT + LEGEND, tuple(shapes), _told(spots)), outside
+
+
+def _joined(chart: Chart, spots: Sequence[Spot]) -> list[Spot]:
+    """The spots, with those that a larger mark would cover told by that mark and named beside it."""
+    kept: list[Spot] = []
+    for spot in spots:
+        at = chart.at((spot.lon, spot.lat))
+        over = next((one for one in kept if math.dist(at, chart.at((one.lon, one.lat))) < _radius(one)), None)
+        if over is None:
+            kept.append(spot)
+        else:
+            kept[kept.index(over)] = replace(
+                over,
+                name=over.name if spot.name in over.name.split(", ") else f"{over.name}, {spot.name}",
+                events=over.events + spot.events,
+                near=over.near + spot.near,
+                contested=over.contested or spot.contested,
+            )
+    return kept
 
 
 def _told(spots: Sequence[Spot]) -> str:

@@ -107,11 +107,11 @@ def frame(x: float, y: float, width: float, height: float, ink: Ink, *, thicknes
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """About how wide words are when drawn; enough to keep labels apart."""
-    return len(text) * size * (0.61 if bold else 0.56)
+    return len(text) * size * (0.66 if bold else 0.6)
 
 
 def cut(text: str, size: float, room: float) -> str:
     """The words, or as many letters of them as there is room for, with an ellipsis."""
     if width_of(text, size) <= room:
         return text
-    return text[: max(1, int(room / (size * 0.56)) - 1)].rstrip(" ,") + "…"
+    return text[: max(1, int(room / (size * 0.6)) - 1)].rstrip(" ,") + "…"
