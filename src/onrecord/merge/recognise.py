@@ -85,7 +85,10 @@ class Joined(Groups[str]):
         self._apart.join(first, second)
         if idents:
             self._idents[first] = idents[0]
-        self.reasons.setdefault(other, set()).update([why] if why else [])
+        # Under the leader alone: most entities of a large record are joined, for one of a few reasons.
+        reasons = self.reasons.pop(second, set()) | ({why} if why else set())
+        if reasons:
+            self.reasons.setdefault(first, set()).update(reasons)
 
 
 def same_actors(entities: Sequence[Entity], roll: Roll | None = None, links: Links | None = None) -> Joined:

@@ -10,6 +10,8 @@ import hashlib
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import TypeAlias
 
 import msgspec
@@ -75,9 +77,10 @@ def _damage(record: Record) -> Iterator[str]:
 
 
 def _evidence(record: Record) -> Iterator[str]:
-    stored = dict(record.connection.execute("SELECT id, text_sha256 FROM report"))
     for report in record.reports():
-        if hashlib.sha256(report.text.encode()).hexdigest() != stored[report.id]:
+        query = "SELECT text_sha256 FROM report WHERE id = ?"
+        (stored,) = record.connection.execute(query, (report.id,)).fetchone()
+        if hashlib.sha256(report.text.encode()).hexdigest() != stored:
             yield f"the text of report {report.id} is not the text that was read."
         for claim in record.claims(report=report.id):
             if not _stands(claim, report.text):
@@ -107,12 +110,15 @@ def _support(record: Record) -> Iterator[str]:
 
 
 def _existence(record: Record) -> Iterator[str]:
-    known: dict[str, set[str]] = {table: set(record.ids(table)) for table in ("report", *_PREFIXES)}
-    known["place as read"] = {place.id for place in record.report_places()}
     for owner, names in _all_names(record):
         for kind, named in names:
-            if named not in known[kind]:
+            if not _is_there(record, kind, named):
                 yield f"{owner} names the {kind} {named}, which is not in the record."
+
+
+def _is_there(record: Record, kind: str, named: str) -> bool:
+    table = "report_place" if kind == "place as read" else kind
+    return record.connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (named,)).fetchone() is not None
 
 
 def _all_names(record: Record) -> Iterator[tuple[str, _Names]]:
@@ -123,7 +129,8 @@ def _all_names(record: Record) -> Iterator[tuple[str, _Names]]:
     yield from ((event.id, _event_names(event)) for event in record.events())
     yield from ((tie.id, _tie_names(tie)) for tie in record.ties())
     yield from ((forecast.id, _forecast_names(forecast)) for forecast in record.forecasts())
-    yield from ((entity, iter([("entity", entity), ("actor", actor)])) for entity, actor in record.speakers().items())
+    made_of = record.connection.execute("SELECT entity, actor FROM entity_actor ORDER BY entity")
+    yield from ((entity, iter([("entity", entity), ("actor", actor)])) for entity, actor in made_of)
 
 
 def _each(kind: str, ids: Iterable[str | None]) -> _Names:
@@ -195,12 +202,22 @@ def _claims_of(item: Event | Tie | Forecast) -> tuple[str, ...]:
 
 def _agreement(record: Record) -> Iterator[str]:
     """A claim about an item is one of the item's claims, and the item is there."""
-    named = {item.id: frozenset(_claims_of(item)) for item in _items(record)}
-    for claim, item in record.abouts():
-        if item not in named:
-            yield f"{claim} is about {item}, which is not in the record."
-        elif claim not in named[item]:
-            yield f"{claim} is about {item}, which does not name it."
+    abouts = record.connection.execute("SELECT item, claim FROM about ORDER BY item, claim")
+    for item, rows in groupby(abouts, key=itemgetter(0)):
+        found = _item(record, item)
+        named = frozenset(_claims_of(found)) if found else frozenset[str]()
+        for claim in (claim for _, claim in rows if claim not in named):
+            lack = "does not name it" if found else "is not in the record"
+            yield f"{claim} is about {item}, which {lack}."
+
+
+def _item(record: Record, item: str) -> Event | Tie | Forecast | None:
+    nouns: dict[str, type[Event | Tie | Forecast]] = {"event": Event, "tie": Tie, "forecast": Forecast}
+    for table, noun in nouns.items():
+        row = record.connection.execute(f"SELECT body FROM {table} WHERE id = ?", (item,)).fetchone()
+        if row:
+            return msgspec.json.decode(row[0], type=noun)
+    return None
 
 
 # ---- 3: a date or place has words and a rule, or is null
@@ -223,12 +240,17 @@ def _is_baseless(when: When) -> bool:
 
 def _unheard(record: Record) -> Iterator[str]:
     """The words of a resolved date or place stand in one of the reports that make the event's claims."""
-    reports = dict(record.connection.execute("SELECT id, report FROM claim"))
     for event in record.events():
-        texts = _texts(record, sorted({reports[claim] for claim in _claims_of(event) if claim in reports}))
+        texts = _texts(record, _reports_of(record, event))
         for words in _resolved_words(event):
             if not any(_holds(text, words) for text in texts):
                 yield f"{event.id} rests on the words {words!r}, which stand in none of its reports."
+
+
+def _reports_of(record: Record, event: Event) -> list[str]:
+    query = "SELECT report FROM claim WHERE id = ?"
+    rows = (record.connection.execute(query, (claim,)).fetchone() for claim in set(_claims_of(event)))
+    return sorted({row[0] for row in rows if row})
 
 
 def _resolved_words(event: Event) -> Iterator[str]:
