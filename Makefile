@@ -3,7 +3,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: demo test check bench-quality bench-speed bench-scale train clean
+.PHONY: demo test check chromium workbench bench-quality bench-speed bench-scale train clean
 .DEFAULT_GOAL := demo
 
 $(VENV)/.installed: pyproject.toml
@@ -19,8 +19,17 @@ demo: $(VENV)/.installed  ## build a record from examples/ and print its dossier
 	$(BIN)/onrecord build examples/libya --out demo.onrecord
 	$(BIN)/onrecord show demo.onrecord
 
-test: $(VENV)/.developing  ## every test
+test: $(VENV)/.developing chromium  ## every test
 	$(BIN)/python -m pytest
+
+chromium:  # the browser that the page is tested in
+	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; \
+	else echo "The page is tested in Chromium, which is not here. Install it: apt-get install chromium" >&2; exit 1; fi
+
+workbench:  ## build the page of `onrecord serve` again (needs npm; the built page is committed)
+	cd workbench && npm ci && npm run build
 
 check: $(VENV)/.developing  ## style, types, who imports whom, budgets, licences
 	$(BIN)/ruff check .

@@ -13,5 +13,7 @@ import "./styles/review.css";
 import "./state/theme";
 import { render } from "preact";
 import { App } from "./app";
+import { fetchAhead } from "./map/parts";
 
 render(<App />, document.getElementById("page")!);
+fetchAhead();

@@ -26,14 +26,49 @@ export const locked = store(false);
 const KEPT = 120; // answers held in memory, the least used go first
 const answers = new Map<string, { tag: string | null; data: unknown }>();
 
-/** The answer to a GET, from memory where the record has not changed. */
-export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+interface Flight {
+  answer: Promise<unknown>;
+  stop: AbortController;
+  waiting: number;
+}
+
+const flights = new Map<string, Flight>();
+
+/** The answer to a GET, from memory where the record has not changed. Who asks the same at once shares one request,
+ * which is stopped when nobody waits for it any more. */
+export function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+  const flight = flights.get(path) ?? depart(path);
+  flight.waiting += 1;
+  signal?.addEventListener("abort", () => {
+    flight.waiting -= 1;
+    if (flight.waiting > 0) return;
+    flight.stop.abort();
+    if (flights.get(path) === flight) flights.delete(path);
+  });
+  return flight.answer as Promise<T>;
+}
+
+function depart(path: string): Flight {
+  const stop = new AbortController();
+  const flight: Flight = { answer: ask(path, stop.signal), stop, waiting: 0 };
+  flights.set(path, flight);
+  const landed = () => flights.get(path) === flight && flights.delete(path);
+  flight.answer.then(landed, landed);
+  return flight;
+}
+
+async function ask(path: string, signal: AbortSignal): Promise<unknown> {
   const held = answers.get(path);
   const headers: Record<string, string> = held?.tag ? { "If-None-Match": held.tag } : {};
   const response = await reach(path, { headers, signal });
-  if (response.status === 304 && held) return keep<T>(path, held.tag, held.data);
-  const data = await read<T>(response);
-  return keep<T>(path, response.headers.get("ETag"), data);
+  if (response.status === 304 && held) return keep(path, held.tag, held.data);
+  const data = await read<unknown>(response);
+  return keep(path, response.headers.get("ETag"), data);
+}
+
+/** Lets no later question share an answer from before a change. */
+export function forgetFlights(): void {
+  flights.clear();
 }
 
 /** What memory holds for a path, to be shown while it is asked again. */
@@ -48,12 +83,12 @@ export async function post<T>(path: string, body: unknown): Promise<T> {
   return response.status === 204 ? (undefined as T) : read<T>(response);
 }
 
-function keep<T>(path: string, tag: string | null, data: unknown): T {
+function keep(path: string, tag: string | null, data: unknown): unknown {
   answers.delete(path);
   answers.set(path, { tag, data });
   if (answers.size > KEPT) answers.delete(answers.keys().next().value!);
   if (path === "/api/record") look(data as RecordCard);
-  return data as T;
+  return data;
 }
 
 function look(record: RecordCard): void {

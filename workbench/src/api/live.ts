@@ -1,6 +1,6 @@
 // Notices when the record changes under this page: by another tab, another person, or another build.
 import { changes } from "./ask";
-import { get, version } from "./client";
+import { forgetFlights, get, version } from "./client";
 import type { RecordCard } from "./types";
 
 const EVERY = 15_000; // milliseconds between looks; an unchanged record costs a 304
@@ -8,6 +8,7 @@ const channel = new BroadcastChannel("onrecord");
 
 /** Asks everything that is shown again, and tells other tabs to. */
 export function changed(): void {
+  forgetFlights();
   channel.postMessage("changed");
   changes.set(changes.get() + 1);
 }

@@ -16,7 +16,7 @@ export function Brush() {
   const open = { ...place, from: null, to: null };
   const months = useAsk<Timeline>(asked("/api/timeline", open, { unit: "month", bars: "0" }));
   const extent = months.data ? extentOf(months.data.bins, whole) : null;
-  useEffect(() => shownExtent.set(extent), [extent?.from, extent?.to]);
+  useEffect(() => months.data && shownExtent.set(extent), [Boolean(months.data), extent?.from, extent?.to]);
   const unit = extent && unitOf(extent);
   const finer = useAsk<Timeline>(unit && unit !== "month" ? asked("/api/timeline", open, { unit, bars: "0" }) : null);
   if (!extent) return <div class="brush empty" aria-hidden="true" />;

@@ -11,8 +11,9 @@ export interface Extent {
   after: number;
 }
 
-/** The extent of the strip, for views that show all time while nothing is brushed. */
-export const shownExtent = store<Extent | null>(null);
+/** The extent of the strip, for views that show all time while nothing is brushed; null where nothing is dated, and
+ * undefined until it is known. */
+export const shownExtent = store<Extent | null | undefined>(undefined);
 
 const STRAY = 0.01; // share of events that may be left out on either side
 const WORTH = 0.6; // ... and only where what is left is at most this share of the whole

@@ -5,12 +5,13 @@ import { go } from "../state/place";
 import { Name } from "../ui/names";
 import { Certainty, Modality, Reviewed } from "../ui/tags";
 import { gist } from "./gist";
+import { Quote } from "./quote";
 
 export function ClaimView({ claim, on }: { claim: Claim; on: boolean }) {
   return (
     <li class={`claim ${on ? "on" : ""} ${claim.review === "rejected" ? "rejected" : ""}`}>
       <button class="quote" type="button" aria-current={on} aria-label={`Open in its report: ${claim.quote}`} onClick={() => go({ claim: claim.id, reading: null })}>
-        <q dir="auto">{claim.quote}</q>
+        <Quote claim={claim} />
       </button>
       <p class="row small">
         <span class="tag plain">{claim.kind}</span>

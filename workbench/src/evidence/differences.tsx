@@ -63,11 +63,12 @@ export function Differences({ evidence }: { evidence: Claim[] }) {
               <div class="side" key={value}>
                 <strong>{value}</strong>
                 <ul>
-                  {claims.map((claim) => (
-                    <li key={claim.id}>
-                      <button class="link small" type="button" onClick={() => go({ claim: claim.id, reading: null })}>
-                        {voice(claim)}
+                  {voices(claims).map(([voice, of]) => (
+                    <li key={voice}>
+                      <button class="link small" type="button" onClick={() => go({ claim: of[0]!.id, reading: null })}>
+                        {voice}
                       </button>
+                      {of.length > 1 && <span class="small soft"> ×{of.length}</span>}
                     </li>
                   ))}
                 </ul>
@@ -78,6 +79,13 @@ export function Differences({ evidence }: { evidence: Claim[] }) {
       ))}
     </section>
   );
+}
+
+/** Claims by who says them, so that one who says a thing four times is one voice. */
+function voices(claims: Claim[]): [string, Claim[]][] {
+  const by = new Map<string, Claim[]>();
+  for (const claim of claims) by.set(voice(claim), [...(by.get(voice(claim)) ?? []), claim]);
+  return [...by];
 }
 
 function voice({ speaker, speaker_text: words, report }: Claim): string {

@@ -15,7 +15,7 @@ export function useKeys(help: (open: boolean) => void): void {
       if (view) go({ view });
       else if (event.key === "/") document.getElementById("search")?.focus();
       else if (event.key === "?") help(true);
-      else if (event.key === "Escape") escape();
+      else if (event.key === "Escape" && !brushing(event.target)) escape();
       else return;
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -27,6 +27,11 @@ export function useKeys(help: (open: boolean) => void): void {
 
 function typing(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest("input, textarea, select, dialog") !== null;
+}
+
+/** On the brush, Escape is for all time. */
+function brushing(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest("[role=slider]") !== null;
 }
 
 /** First the report closes, then the card; the review keeps both. */

@@ -1,7 +1,7 @@
 // The map: what is known to a point, what only to an area, and what to no place at all, each shown as that.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useAsk } from "../api/ask";
-import type { MapView } from "../api/types";
+import type { Event, MapView } from "../api/types";
 import { asked, go, goFilters, here, type Place, select, usePlace } from "../state/place";
 import { theme } from "../state/theme";
 import { useStore } from "../state/store";
@@ -10,6 +10,7 @@ import { Bones, Failed } from "../ui/notice";
 import { plural } from "../words/other";
 import type { Board } from "./board";
 import type { Mark } from "./gather";
+import { drawingParts } from "./parts";
 import { Places } from "./places";
 import { Unlocated } from "./unlocated";
 
@@ -66,12 +67,13 @@ function Sheet({ view, place, asTable }: SheetProps) {
       made?.remove();
     };
   }, []);
+  const current = useSpot(place.item);
   const fitted = useRef(place.at !== null);
   useEffect(() => {
     if (!board || !view) return;
-    void board.show(view, place.item, !fitted.current);
+    void board.show(view, current, !fitted.current);
     fitted.current = fitted.current || view.events > 0;
-  }, [board, view, place.item]);
+  }, [board, view, current]);
   useEffect(() => board?.recolour(), [board, look]);
   if (failed) return <NoDrawing view={view} />;
   return (
@@ -83,9 +85,16 @@ function Sheet({ view, place, asTable }: SheetProps) {
   );
 }
 
+/** The place that the choice stands for: itself, or where the chosen event took place. */
+function useSpot(item: string | null): string | null {
+  const event = item?.startsWith("evt-") ? item : null;
+  const { data } = useAsk<Event>(event && `/api/events/${event}`);
+  return event ? (data?.id === event ? (data.where?.place?.id ?? null) : null) : item;
+}
+
 async function open(box: HTMLElement): Promise<Board> {
-  const [{ Board }, { world }] = await Promise.all([import("./board"), import("./world")]);
-  return new Board(box, await world(), here.get().at, { press, moved: (at) => go({ at }, true) });
+  const [{ Board }, world] = await drawingParts();
+  return new Board(box, world, here.get().at, { press, moved: (at) => go({ at }, true) });
 }
 
 function press(mark: Mark): void {

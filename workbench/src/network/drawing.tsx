@@ -131,8 +131,8 @@ function neighbours(lines: Line[], id: string | null) {
 function around(nodes: Placed[]): Frame {
   const xs = nodes.map((node) => node.x);
   const ys = nodes.map((node) => node.y);
-  const [left, top] = [Math.min(...xs) - 95, Math.min(...ys) - 34];
-  return { x: left, y: top, wide: Math.max(420, Math.max(...xs) + 95 - left), tall: Math.max(300, Math.max(...ys) + 40 - top) };
+  const [left, top] = [Math.min(...xs) - 110, Math.min(...ys) - 34];
+  return { x: left, y: top, wide: Math.max(420, Math.max(...xs) + 110 - left), tall: Math.max(300, Math.max(...ys) + 40 - top) };
 }
 
 function scaled({ x, y, wide, tall }: Frame, by: number): Frame {

@@ -38,14 +38,13 @@ export function Reader({ report: id, claim, about }: ReaderProps) {
         </div>
         <p class="row small soft">
           <Source report={report} />
-          <span>{plural(report.claims, "claim")}</span>
           {chosen && (
             <>
               <button class="button quiet small" type="button" onClick={() => void copy(claimCitation(chosen, permalink("claim", chosen.id)), "Citation")}>
                 Cite quote
               </button>
               <button class="button quiet small" type="button" title="As a W3C Web Annotation" onClick={() => void copy(JSON.stringify(annotation(chosen, report), null, 2), "Annotation")}>
-                Copy annotation
+                Annotation
               </button>
             </>
           )}

@@ -1,7 +1,9 @@
 // Decisions go to the ledger and come back as a changed record. One that is refused says what changed meanwhile.
 import { Fault, get, post, seen } from "../api/client";
 import { changed } from "../api/live";
-import type { Decided, Decision, Page, Wish } from "../api/types";
+import type { Decided, Decision, Wish } from "../api/deciding";
+import type { Claim, Page } from "../api/types";
+import { go, here } from "../state/place";
 import { store } from "../state/store";
 import { tell } from "../ui/toast";
 
@@ -23,9 +25,9 @@ const DONE: Record<Decision["kind"], string> = {
   undo: "Undone",
 };
 
-/** Takes a decision. False where it was refused; then the reason is shown. */
-export function decide(wish: Wish): Promise<boolean> {
-  return send("/api/decisions", { others: [], why: null, ...wish }, () => decide(wish));
+/** Takes a decision, then goes where `then` leads. False where it was refused; then the reason is shown. */
+export function decide(wish: Wish, then?: () => void): Promise<boolean> {
+  return send("/api/decisions", { others: [], why: null, ...wish }, () => decide(wish, then), then);
 }
 
 /** Takes back one decision; null is the last of this person. */
@@ -33,11 +35,13 @@ export function undo(position: number | null): Promise<boolean> {
   return send("/api/decisions/undo", { position }, () => undo(position));
 }
 
-async function send(path: string, body: object, again: () => Promise<boolean>): Promise<boolean> {
+async function send(path: string, body: object, again: () => Promise<boolean>, then?: () => void): Promise<boolean> {
   const before = seen.get();
   try {
     const { decision, position } = await post<Decided>(path, { ...body, since: before });
     seen.set(position);
+    then?.();
+    await follow();
     changed();
     const { kind, position: number } = decision;
     const back = kind === "undo" ? undefined : { label: "Undo", run: () => void undo(number) };
@@ -47,6 +51,14 @@ async function send(path: string, body: object, again: () => Promise<boolean>): 
     await refuse(error, before, again);
     return false;
   }
+}
+
+/** A decision may give what a claim is about another id: the page goes with the claim. */
+async function follow(): Promise<void> {
+  const { item, claim } = here.get();
+  if (!item || !claim || !/^(evt|tie|fct)-/.test(item)) return;
+  const { about } = await get<Claim>(`/api/claims/${claim}`);
+  if (about && about !== item) go({ item: about }, true);
 }
 
 async function refuse(error: unknown, before: number, again: () => Promise<boolean>): Promise<void> {

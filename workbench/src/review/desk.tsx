@@ -1,8 +1,11 @@
 // One question: its claims, and what can be done about them.
-import type { Claim, Question } from "../api/types";
+import { useEffect, useRef } from "preact/hooks";
+import type { Question } from "../api/deciding";
+import type { Claim } from "../api/types";
 import { go } from "../state/place";
 import { Voice } from "../evidence/claim";
 import { gist } from "../evidence/gist";
+import { Quote } from "../evidence/quote";
 import { Differences } from "../evidence/differences";
 import { Certainty, Contested, Modality, Reviewed } from "../ui/tags";
 import { Title } from "./queue";
@@ -59,10 +62,14 @@ function Deed({ name, letter, may, act, primary }: { name: string; letter: strin
 }
 
 function Row({ claim, on }: { claim: Claim; on: boolean }) {
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (on) row.current?.scrollIntoView({ block: "nearest" });
+  }, [on]);
   return (
-    <li class={`claim ${on ? "on" : ""} ${claim.review === "rejected" ? "rejected" : ""}`}>
+    <li ref={row} class={`claim ${on ? "on" : ""} ${claim.review === "rejected" ? "rejected" : ""}`}>
       <button class="quote" type="button" aria-current={on} onClick={() => go({ claim: claim.id, reading: null }, true)}>
-        <q dir="auto">{claim.quote}</q>
+        <Quote claim={claim} />
       </button>
       <p class="row small">
         <span class="tag plain">{claim.kind}</span>

@@ -1,6 +1,6 @@
 // The ledger: every decision, who took it, when and why, and whether it still holds.
 import { usePages } from "../api/pages";
-import type { Decision } from "../api/types";
+import type { Decision } from "../api/deciding";
 import { go } from "../state/place";
 import { Bones, Empty, Failed } from "../ui/notice";
 import { undo } from "./decide";

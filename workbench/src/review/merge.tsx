@@ -30,7 +30,9 @@ export function Merge({ event, close }: { event: Event; close: () => void }) {
       </label>
       {fault && <Failed fault={fault} />}
       {!data && !fault && <Bones lines={3} />}
-      <ul class="merge-list" role="radiogroup" aria-label="Events that may be the same">
+      <fieldset class="merge-list">
+        <legend class="sr">Events that may be the same</legend>
+        <ul>
         {others.map((other) => (
           <li key={other.id}>
             <label class="list-row">
@@ -43,7 +45,8 @@ export function Merge({ event, close }: { event: Event; close: () => void }) {
           </li>
         ))}
         {data && others.length === 0 && <li class="soft">No event near it in time or place. Search by words.</li>}
-      </ul>
+        </ul>
+      </fieldset>
       <div class="row">
         <span class="grow" />
         <button class="button quiet" type="button" onClick={close}>

@@ -1,6 +1,6 @@
 // What a person should look at next: contested first, then least certain.
 import type { Pages } from "../api/pages";
-import type { Question } from "../api/types";
+import type { Question } from "../api/deciding";
 import { inWords } from "../brush/days";
 import { Sample } from "../network/lines";
 import { Differs } from "../ui/differs";

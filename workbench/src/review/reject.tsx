@@ -6,12 +6,12 @@ import { decide } from "./decide";
 
 const COMMON = ["Misread", "Not said in the quote", "Belongs to another event", "Said twice"];
 
-export function Reject({ claim, done, close }: { claim: Claim; done: () => void; close: () => void }) {
+export function Reject({ claim, done, close }: { claim: Claim; done: (subjects: string[]) => void; close: () => void }) {
   const [why, setWhy] = useState("");
   const box = useFocus<HTMLTextAreaElement>();
   const send = async () => {
     close();
-    if (await decide({ kind: "reject", subjects: [claim.id], why: why.trim() || null })) done();
+    await decide({ kind: "reject", subjects: [claim.id], why: why.trim() || null }, () => done([claim.id]));
   };
   const key = (event: KeyboardEvent) => {
     if (event.key === "Escape") close();

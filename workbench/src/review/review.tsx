@@ -2,7 +2,8 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { useAsk } from "../api/ask";
 import { usePages } from "../api/pages";
-import type { Event, Evidenced, Forecast, Question, SessionCard, Tie } from "../api/types";
+import type { Question, SessionCard } from "../api/deciding";
+import type { Event, Evidenced, Forecast, Tie } from "../api/types";
 import { go, usePlace } from "../state/place";
 import { store, useStore } from "../state/store";
 import { plural } from "../words/other";
@@ -49,13 +50,13 @@ export function ReviewPane() {
     },
     [pages.items],
   );
-  const after = () => {
-    const left = question?.evidence.filter((one) => question.claims.includes(one.id) && one.id !== place.claim) ?? [];
+  const after = (subjects: string[]) => {
+    const left = question?.evidence.filter((one) => question.claims.includes(one.id) && !subjects.includes(one.id)) ?? [];
     if (left[0]) go({ claim: left[0].id }, true);
     else if (pages.items[at + 1]) to(at + 1);
   };
   const accept = async (subjects: string[]) => {
-    if (subjects.length && (await decide({ kind: "accept", subjects }))) after();
+    if (subjects.length) await decide({ kind: "accept", subjects }, () => after(subjects));
   };
   useKeys({ question, claim: place.claim, open, to: (by) => to(at + by), accept, may: session?.scopes.includes("review") ?? false });
 

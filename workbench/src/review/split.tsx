@@ -1,6 +1,7 @@
 // Takes claims out of an event that they do not belong to.
 import { useState } from "preact/hooks";
-import type { Question } from "../api/types";
+import type { Question } from "../api/deciding";
+import { Quote } from "../evidence/quote";
 import { useFocus } from "../ui/focus";
 import { decide } from "./decide";
 
@@ -21,9 +22,9 @@ export function Split({ question, close }: { question: Question; close: () => vo
           <li key={claim.id}>
             <label class="row split-row">
               <input type="checkbox" checked={chosen.includes(claim.id)} onChange={() => flip(claim.id)} ref={index === 0 ? first : undefined} />
-              <q class="grow" dir="auto">
-                {claim.quote}
-              </q>
+              <span class="grow">
+                <Quote claim={claim} />
+              </span>
             </label>
           </li>
         ))}

@@ -150,7 +150,7 @@ function Row({ event, index, on }: { event: Event; index: number; on: boolean })
       <div role="gridcell" class={`cell ellipsis ${where?.place ? "" : "soft"}`}>
         <bdi>{place}</bdi>
       </div>
-      <div role="gridcell" class="cell num">
+      <div role="gridcell" class="cell num ellipsis">
         {brief(event.harm)?.replace(" killed", "") ?? "–"}
       </div>
       <div role="gridcell" class="cell num">

@@ -8,7 +8,7 @@ import { Glyph } from "../ui/glyph";
 import { rove } from "../ui/roving";
 import { eventWord, groupOf } from "../words/events";
 import { count, range } from "../words/harm";
-import { type Laid, type Lane, lanes, type Scale } from "./lay";
+import { type Laid, type Lane, lanes, LEAST, type Scale } from "./lay";
 
 const ROW = 26;
 
@@ -59,6 +59,7 @@ function One({ laid, scale, on, stop }: { laid: Laid; scale: Scale; on: boolean;
         class={`event-bar ${on ? "on" : ""} ${before ? "before" : ""}`}
         tabIndex={stop ? 0 : -1}
         aria-current={on}
+        style={before ? { paddingInlineEnd: `${laid.wide - LEAST + 2}px` } : undefined}
         aria-label={`${inWords(bar.edtf)}: ${labelOf(bar)}${bar.contested ? ", contested" : ""}`}
         onClick={() => select(bar.id)}
       >

@@ -29,7 +29,7 @@ export interface Lane {
   rows: number;
 }
 
-const LEAST = 18; // pixels: a shape and its margin
+export const LEAST = 18; // pixels: a shape and its margin
 const LETTER = 6.4; // pixels, about, of a label's letter
 const LONGEST = 310;
 const GAP = 6;

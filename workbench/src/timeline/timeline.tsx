@@ -22,7 +22,7 @@ export function Timeline() {
   const place = usePlace();
   const extent = useStore(shownExtent);
   const [from, to] = extent ? brushed(place, extent) : [0, 0];
-  const { data, fault, loading, again } = useAsk<Answer>(extent && asked("/api/timeline", place, { unit: unitFor(to - from), bars: String(MOST) }));
+  const { data, fault, loading, again } = useAsk<Answer>(extent === undefined ? null : asked("/api/timeline", place, { unit: unitFor(to - from), bars: String(MOST) }));
   return (
     <section class="view" aria-label="Timeline">
       <header class="view-head">
@@ -52,7 +52,7 @@ function Told({ answer }: { answer: Answer }) {
   );
 }
 
-function Body({ answer, place, extent, loading }: { answer: Answer; place: Place; extent: Extent | null; loading: boolean }) {
+function Body({ answer, place, extent, loading }: { answer: Answer; place: Place; extent: Extent | null | undefined; loading: boolean }) {
   const { box, width, height } = useSize<HTMLDivElement>();
   const scale = answer.dated > 0 && extent ? scaleOf(extent, place, width) : null;
   return (

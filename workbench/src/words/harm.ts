@@ -25,8 +25,11 @@ export function total({ low, high, open }: HarmTotal): string {
 export function brief(harm: HarmRange[], kind = "killed"): string | null {
   const of = harm.filter((one) => one.kind === kind);
   if (of.length === 0) return null;
-  const open = of.some((one) => one.high === null);
-  const low = of.reduce((sum, one) => sum + (one.low ?? 0), 0);
-  const high = open ? null : of.reduce((sum, one) => sum + (one.high ?? 0), 0);
+  const low = of.every((one) => one.low === null) ? null : sum(of.map((one) => one.low));
+  const high = of.some((one) => one.high === null) ? null : sum(of.map((one) => one.high));
   return `${range({ low, high })} ${kind}`;
+}
+
+function sum(of: (number | null)[]): number {
+  return of.reduce<number>((all, one) => all + (one ?? 0), 0);
 }
