@@ -172,6 +172,7 @@ def make_event_body(
     where: Where | None = None,
     weapons: tuple[Weapon, ...] = (),
     key: str | None = None,
+    meaning: str | None = None,
 ) -> EventBody:
     """What an event claim says; the trigger is a word of the report."""
     return EventBody(
@@ -185,6 +186,7 @@ def make_event_body(
         when=when,
         where=where,
         weapons=weapons,
+        meaning=meaning,
     )
 
 

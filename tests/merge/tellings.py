@@ -124,9 +124,9 @@ def adds_up_to(record: Record) -> Merged:
 
 
 def make_meaning(outlet: str, trigger: str) -> str:
-    """A code as the extractor gives one: of one trigger told by two outlets the codes are alike by two thirds, as those
-    of two tellings of one event mostly are, and those of two triggers hardly."""
-    told = [8 * ours + 5 * theirs for ours, theirs in zip(_noise(trigger), _noise(outlet), strict=True)]
+    """A code as the extractor gives one: of one trigger told by two outlets the codes are alike by somewhat more than
+    half, as those of two tellings of one event mostly are, and those of two triggers hardly."""
+    told = [8 * ours + 7 * theirs for ours, theirs in zip(_noise(trigger), _noise(outlet), strict=True)]
     return base64.b64encode(bytes(value % 256 for value in told)).decode("ascii")
 
 

@@ -42,7 +42,7 @@ from tests.builders import (
     make_when,
     make_where,
 )
-from tests.merge.tellings import adds_up_to
+from tests.merge.tellings import adds_up_to, make_meaning
 
 ROOT = Path(__file__).parent.parent.parent
 NAMES = [
@@ -114,6 +114,7 @@ def random_event(chance: random.Random, report: Report, trigger: str, entities: 
             when=chance.choice([None, make_when(f"on {day}", edtf=day)]),
             where=chance.choice([None, make_where(place)]),
             key=key,
+            meaning=make_meaning("any", event),
         )
         claims.append(make_claim(report, trigger, body=body, polarity=chance.choice(POLARITIES)))
     for _ in range(chance.randint(0, 3)):

@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from onrecord.extract.compact import OnnxEncoder, load_tokenizer
 from onrecord.extract.meaning import FILE
+from onrecord.extract.spans import Floats
 from onrecord.extract.split import split_sentences
 from onrecord.extract.windows import cut_windows
 
@@ -38,9 +39,9 @@ class Shipped:
         self.graph = (MODEL / "encoder.onnx").read_bytes()
         self._encoder, self._tokenizer = OnnxEncoder(self.graph), load_tokenizer(MODEL / "tokenizer.json")
 
-    def vectors(self, text: str, stretches: Iterable[Stretch]) -> dict[Stretch, tuple[Array, Array]]:
+    def vectors(self, text: str, stretches: Iterable[Stretch]) -> dict[Stretch, tuple[Floats, Floats]]:
         """The vectors of each stretch's first and last word, from the window in which it stands deepest."""
-        wanted, found = set(stretches), dict[Stretch, tuple[int, Array, Array]]()
+        wanted, found = set(stretches), dict[Stretch, tuple[int, Floats, Floats]]()
         for window in cut_windows(text, split_sentences(text), tokenizer=self._tokenizer):
             hidden = self._encoder(window).hidden
             for start, end in wanted:
@@ -71,7 +72,7 @@ def _events(encoder: Shipped, annotated: Path) -> Iterator[tuple[str, Array]]:
             vectors = encoder.vectors(row["text"], triggers.values())
             for name, stretch in triggers.items():
                 if stretch in vectors:
-                    yield chain.get(name, f"{row['id']} {name}"), np.mean(vectors[stretch], axis=0)
+                    yield chain.get(name, f"{row['id']} {name}"), np.mean(vectors[stretch], axis=0, dtype=np.float64)
 
 
 def discriminant(vectors: Array, events: Sequence[str]) -> tuple[Array, Array]:

@@ -27,16 +27,18 @@ WITHIN_MARGIN = 2.0
 DRAWN_BY = frozenset({"time", "place", "toll"})
 """Families by which the labelled pairs were drawn: that pairs of two events have them in common as often says nothing,
 and their weights are held firmly to what they were before."""
+RARE = frozenset({"doers: others", "sufferers: others", "type: other"})
+"""Signals that few of the labelled pairs show, and that keep two strikes of one day apart: held as firmly."""
 PRIOR: dict[str, float] = {
     "time: same day": 2.0,
     "time: same week": 1.2,
     "time: same month": 0.7,
     "time: same year": 0.1,
     "time: next day": 0.7,
-    "time: told soon": 0.8,
-    "time: told about then": 0.5,
-    "time: told together": 0.8,
-    "time: told within days": 0.5,
+    "time: told soon": 0.2,
+    "time: told about then": 0.1,
+    "time: told together": 0.4,
+    "time: told within days": 0.2,
     "time: told late": -1.0,
     "time: told apart": -1.0,
     "place: same site": 2.5,
@@ -52,12 +54,12 @@ PRIOR: dict[str, float] = {
     "place: two countries": -3.0,
     "doers: same": 1.0,
     "doers: called alike": 0.2,
-    "doers: others": -1.5,
+    "doers: others": -2.5,
     "doers: others of one country": -0.3,
     "doers: of other kinds": -0.5,
     "sufferers: same": 1.0,
     "sufferers: called alike": 0.2,
-    "sufferers: others": -1.0,
+    "sufferers: others": -1.5,
     "sufferers: others of one country": -0.3,
     "sufferers: of other kinds": -0.5,
     "toll: same": 1.5,
@@ -175,7 +177,7 @@ def _fit(examples: Sequence[Example]) -> Fit:
 
 
 def _ridge(name: str) -> float:
-    return FIRM if name.partition(":")[0] in DRAWN_BY else RIDGE
+    return FIRM if name.partition(":")[0] in DRAWN_BY or name in RARE else RIDGE
 
 
 def _unread(examples: Sequence[Example], found: Fit) -> float:

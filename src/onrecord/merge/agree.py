@@ -1,5 +1,7 @@
 """What the claims on one event agree on, and where they do not.
 
+Reports that are near-copies of one text say one thing once: what counts is how many independent texts say it.
+
 - type and mode: what most reports say, the first by name among equals;
 - date: the most precise, of these what most reports say; place: a town before a region before a country, of
   these what most reports say, then the more precise;
@@ -13,6 +15,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import TypeVar
 
@@ -29,11 +32,38 @@ TOWN_PREC, REGION_PREC = 3, 5
 Value = TypeVar("Value")
 
 
-def agree(occurrences: Sequence[Occurrence], *, kinds: Mapping[str, str], places: Mapping[str, Place]) -> Event:
-    """One event of all its occurrences. Its id is that of the first by key, so that it outlives growth."""
+def agree(
+    occurrences: Sequence[Occurrence],
+    *,
+    kinds: Mapping[str, str],
+    places: Mapping[str, Place],
+    texts: Mapping[str, str] | None = None,
+    source: Callable[[Claim], str] | None = None,
+) -> Event:
+    """One event of all its occurrences. Its id is that of the first by key, so that it outlives growth.
+
+    ``texts`` gives, for a report that has near-copies, the one that stands for them all (ids), and ``source`` who
+    vouches for a count; unless given, each report is its own.
+    """
+    if texts:
+        stand_ins = [replace(one, report=texts.get(one.report, one.report)) for one in occurrences]
+        return _agreed(stand_ins, kinds, places, source or (lambda claim: texts.get(claim.report, claim.report)))
+    return _agreed(occurrences, kinds, places, source or _report_of)
+
+
+def _report_of(claim: Claim) -> str:
+    return claim.report
+
+
+def _agreed(
+    occurrences: Sequence[Occurrence],
+    kinds: Mapping[str, str],
+    places: Mapping[str, Place],
+    source: Callable[[Claim], str],
+) -> Event:
     initiators, targets = _sides(occurrences)
     harms = [pair for one in occurrences for pair in one.harms]
-    weapons, harm = _weapons(occurrences), harm_ranges(harms)
+    weapons, harm = _weapons(occurrences), harm_ranges(harms, source=source)
     event, mode = _kind(occurrences)
     actor_kinds = {"initiator_kinds": [kinds[a] for a in initiators], "target_kinds": [kinds[a] for a in targets]}
     killed = [one.best or one.low for one in harm if one.kind == "killed"]

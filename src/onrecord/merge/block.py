@@ -57,8 +57,8 @@ def blocked_pairs(occurrences: Sequence[Occurrence], *, places: Mapping[str, Pla
 def span_of(occurrence: Occurrence) -> tuple[int, int] | None:
     """The days on which it is compared, as ordinals: those of its date and the one after, as two dates not more
     than a day apart have one in common; without a date, those within which its report can have told it. None where
-    there is neither, or too wide a date."""
-    if occurrence.days is None and occurrence.context.published is not None:
+    there is neither, or too wide a date, and for a denial without one, which ``denials`` looks after."""
+    if occurrence.days is None and occurrence.context.published is not None and not occurrence.denied:
         published = occurrence.context.published.toordinal()
         return published - TOLD_WITHIN, published
     if occurrence.days is None or (occurrence.days[1] - occurrence.days[0]).days > LONGEST_BLOCKED:

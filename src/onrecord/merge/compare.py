@@ -24,8 +24,9 @@ from onrecord.merge.wording import kind_signals, toll_signals, word_signals
 from onrecord.nouns import Place
 
 VETOES = frozenset({DAYS_APART, BEFORE, FAR_APART})
-TYING = frozenset({"place", "doers", "sufferers", "toll", "words"})
-"""Families of evidence of which one must speak for a pair, beside its time."""
+TYING = frozenset({"place", "doers", "sufferers", "toll"})
+COPIED = "words: copied"
+"""Families of evidence of which one must speak for a pair, beside its time; or one sentence copies the other."""
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -91,5 +92,6 @@ def same_event(a: Occurrence, b: Occurrence, *, places: Mapping[str, Place]) -> 
     score, features = same_event_score(a, b, places=places)
     model = load_weights()
     needed = model.within if a.report == b.report else model.threshold
-    families = {feature.family for feature in features if feature.weight > 0}
-    return score if score >= needed and "time" in families and families & TYING else None
+    found = {feature.name: feature.family for feature in features if feature.weight > 0}
+    tied = "time" in found.values() and bool(COPIED in found or TYING.intersection(found.values()))
+    return score if score >= needed and tied else None

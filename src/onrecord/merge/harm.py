@@ -1,7 +1,7 @@
 """The harm of one event over all claims that count it.
 
-- Low is the lowest low, high the highest high, best the number that most reports give (the highest among
-  equals). "At least two" has a low alone, so beside "75" it gives 2 to 75.
+- Low is the lowest low, high the highest high, best the number that most independent sources give (the highest
+  among equals). "At least two" has a low alone, so beside "75" it gives 2 to 75.
 - A count of an unknown group joins the one known group, if there is but one, it has a number, and no speaker
   counts more of the unknown. Victims without a number make a range of unknowns.
 - A count that its words make a part of another ("53 people, six children among them") is no rival number: it
@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from onrecord.nouns import Claim, Harm, HarmBody, HarmGroup, HarmKind, HarmRange
 
@@ -28,10 +29,14 @@ _PART_AFTER = re.compile(rf"(?: \w+){{0,2}} (?:of|among|amongst) {_WHOLE}\b|(?: 
 _PART = re.compile(rf"[^,;(]*\bof {_WHOLE}\b", re.I)
 
 
-def harm_ranges(claims: Iterable[HarmClaim]) -> tuple[HarmRange, ...]:
-    """The ranges by kind, and within a kind the largest first."""
+def harm_ranges(
+    claims: Iterable[HarmClaim], *, source: Callable[[Claim], str] = attrgetter("report")
+) -> tuple[HarmRange, ...]:
+    """The ranges by kind, and within a kind the largest first. ``source`` tells who vouches for a claim: a number that
+    one source gives in many reports is given once."""
     ranges = [
-        _range(kind, group, pairs=tolls, claims=[*tolls, *parts]) for kind, group, tolls, parts in _counted(claims)
+        _range(kind, group, pairs=tolls, claims=[*tolls, *parts], source=source)
+        for kind, group, tolls, parts in _counted(claims)
     ]
     return tuple(sorted(ranges, key=lambda harm: (harm.kind, -_top(harm), harm.group)))
 
@@ -111,10 +116,17 @@ def _is_part(claim: Claim, body: HarmBody) -> bool:
     )
 
 
-def _range(kind: HarmKind, group: HarmGroup, *, pairs: Sequence[HarmClaim], claims: Iterable[HarmClaim]) -> HarmRange:
+def _range(
+    kind: HarmKind,
+    group: HarmGroup,
+    *,
+    pairs: Sequence[HarmClaim],
+    claims: Iterable[HarmClaim],
+    source: Callable[[Claim], str],
+) -> HarmRange:
     lows = [body.harm.low for _, body in pairs if body.harm.low is not None]
     highs = [body.harm.high for _, body in pairs if body.harm.high is not None]
-    bests = Counter(best for _, best in {(claim.report, body.harm.best) for claim, body in pairs} if best is not None)
+    bests = Counter(best for _, best in {(source(claim), body.harm.best) for claim, body in pairs} if best is not None)
     best = min(bests, key=lambda number: (-bests[number], -number), default=None)
     low = min([*lows, *([best] if best is not None and lows else [])], default=None)
     high = max([*highs, *lows, best or 0]) if highs else None
