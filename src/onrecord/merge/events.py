@@ -8,6 +8,7 @@ from itertools import groupby
 from onrecord.merge.agree import agree
 from onrecord.merge.cluster import cluster
 from onrecord.merge.denials import days_before, first_day, is_bare, the_one_meant
+from onrecord.merge.independence import Independence
 from onrecord.merge.links import Links
 from onrecord.merge.lookups import kind_of, publication_of
 from onrecord.merge.occurrences import Occurrence
@@ -45,6 +46,7 @@ class _Making:
     def __init__(self, record: Record, places: Mapping[str, Place], links: Links) -> None:
         self._connection, self._places, self._links = record.connection, places, links
         self._kinds, self._published = kind_of(record), publication_of(record)
+        self._told_by = Independence(record)
         self._decided = {key for pair in (*links.joined, *links.apart) for key in pair}
         self._linked: list[int] = []
         self._bare: list[list[int]] = []
@@ -91,7 +93,8 @@ class _Making:
 
     def _write(self, tellings: Mapping[int, Occurrence]) -> None:
         group = sorted(tellings.values(), key=lambda one: one.key)
-        event = agree(group, kinds=self._kinds, places=self._places)
+        told_by = self._told_by
+        event = agree(group, kinds=self._kinds, places=self._places, texts=told_by.texts, source=told_by.source)
         write_events(self._connection, [event])
         write_abouts(self._connection, ((claim, event.id) for claim in event.claims))
         self._remember(event, group, tellings)

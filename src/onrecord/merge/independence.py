@@ -55,7 +55,9 @@ class Independence:
     """Who tells of their own, as ``settle_copies`` and the merging of actors have left it in the record."""
 
     def __init__(self, record: Record) -> None:
-        self.texts: Mapping[str, str] = Lookup(record, "SELECT text FROM copy WHERE report = ?", str)
+        looked_for = record.connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'copy'").fetchone()
+        texts = Lookup(record, "SELECT text FROM copy WHERE report = ?", str)
+        self.texts: Mapping[str, str] = texts if looked_for else {}
         """The report whose text it has, of each report that has copies (ids)."""
         self._actor = actor_of(record)
         self._known = Lookup(record, "SELECT actor FROM temp.known_actor WHERE actor = ?", str)

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from onrecord.export.dossier.copies import telling_words
 from onrecord.export.dossier.dates import when_words
 from onrecord.export.dossier.disputes import Side, disputes
 from onrecord.export.dossier.evidence import MOST_QUOTES, evidence, said_by
 from onrecord.export.dossier.layout import beside, heading, indented, line, spaced, table
-from onrecord.export.dossier.plain import LOUD, QUIET, capital, clean, in_quotes, plural
+from onrecord.export.dossier.plain import LOUD, QUIET, capital, clean, in_quotes
 from onrecord.export.dossier.sources import Sources, is_dated
 from onrecord.export.dossier.wording import event_title, harm_words, weapon_words, where_words
 from onrecord.nouns import Claim, Event
@@ -51,7 +52,7 @@ def _proof(event: Event, claims: Sequence[Claim], sources: Sources) -> Iterable[
     if event.contested:
         yield from dispute_block(disputes(claims, sources.places), sources)
     yield from evidence(claims, sources, most=MOST_DISPUTED if event.contested else MOST_QUOTES)
-    yield line(f"{plural(event.reports, 'independent report')}, {sources.short_id(event.id)}", QUIET)
+    yield line(f"{telling_words(event, sources)}, {sources.short_id(event.id)}", QUIET)
 
 
 def date_note(event: Event) -> str:

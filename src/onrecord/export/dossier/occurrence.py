@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from onrecord.export.dossier.copies import copies_of, telling_words
 from onrecord.export.dossier.dates import when_words
 from onrecord.export.dossier.disputes import disputes
 from onrecord.export.dossier.entries import dispute_block
@@ -60,7 +61,8 @@ def facts_of(event: Event, sources: Sources) -> Iterator[tuple[str, str]]:
     yield "harm", "; ".join(harm_words(harm) for harm in event.harm) or "none counted"
     yield "status", event.modality
     yield "codes", "; ".join(_codes(event))
-    yield "reports", f"{plural(event.reports, 'independent report')}, {plural(len(event.claims), 'claim')}"
+    yield "reports", f"{telling_words(event, sources)}, {plural(len(event.claims), 'claim')}"
+    yield from (("one text", reports) for reports in copies_of(event, sources))
     yield "id", event.id
 
 

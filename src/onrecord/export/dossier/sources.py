@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 from operator import attrgetter
 
@@ -31,6 +31,8 @@ class Sources:
     speakers: dict[str, str]
     problems: tuple[Problem, ...]
     id_length: int
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The report whose text it has, of each report that has copies (ids)."""
 
     def claims_of(self, ids: Iterable[str]) -> list[Claim]:
         """These claims but the rejected ones, by their reports' dates and then in reading order."""
@@ -69,6 +71,7 @@ def gather(record: Record) -> Sources:
         speakers={claim.id: speaker for claim, speaker in linked if speaker},
         problems=tuple(sorted(record.problems(), key=attrgetter("code", "path", "sentence"))),
         id_length=_telling_length(list(record.ids("event"))),
+        texts=record.copies(),
     )
 
 
@@ -90,6 +93,7 @@ def gather_event(record: Record, event: Event) -> Sources:
         speakers={claim: speaker for claim, speaker in speakers.items() if claim not in rejected},
         problems=(),
         id_length=len(event.id),
+        texts=record.copies(),
     )
 
 

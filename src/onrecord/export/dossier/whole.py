@@ -10,6 +10,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from onrecord.errors import PROBLEMS
+from onrecord.export.dossier.copies import repeated_words
 from onrecord.export.dossier.dates import date_words
 from onrecord.export.dossier.entries import timeline
 from onrecord.export.dossier.layout import Page, heading, indented, line, page
@@ -40,6 +41,8 @@ def _head(sources: Sources) -> Iterator[RenderableType]:
     yield line(span_words(sources), "bold")
     if publishers := publisher_words(sources):
         yield line(publishers)
+    if repeated := repeated_words(sources):
+        yield line(repeated)
     yield counts_words(sources)
     yield line(COUNTS, QUIET)
 

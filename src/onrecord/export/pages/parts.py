@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.export.dossier.bonds import tie_line
+from onrecord.export.dossier.copies import telling_words
 from onrecord.export.dossier.dates import date_words, when_words
 from onrecord.export.dossier.disputes import Side, disputes
 from onrecord.export.dossier.entries import MOST_DISPUTED, date_note
 from onrecord.export.dossier.evidence import MOST_QUOTES, publisher_of, said_by
 from onrecord.export.dossier.people import role_words
-from onrecord.export.dossier.plain import capital, clean, in_quotes, plural
+from onrecord.export.dossier.plain import capital, clean, in_quotes
 from onrecord.export.dossier.prophecies import OUTCOMES, holder_words
 from onrecord.export.dossier.sources import Sources, is_dated
 from onrecord.export.dossier.wording import event_title, harm_words, tie_verb, weapon_words, where_words
@@ -56,7 +57,7 @@ class Teller:
             yield line(note, "quiet")
         if event.contested:
             yield from self.dispute(event)
-        yield line(f"{plural(event.reports, 'independent report')}, {event.id}", "quiet")
+        yield line(f"{telling_words(event, self.sources)}, {event.id}", "quiet")
 
     def harm(self, event: Event) -> Line:
         """ "Killed 31–44, best 44 (civilians); wounded 130", each with its own notes."""
