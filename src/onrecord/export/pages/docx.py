@@ -20,7 +20,9 @@ try:
     from docx import Document
     from docx.enum.style import WD_STYLE_TYPE
     from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
     from docx.shared import Cm, Pt, RGBColor
+    from docx.text.paragraph import Paragraph as Text
 
     from onrecord.export.pages.footnotes import Footnotes
     from onrecord.export.pages.png import png
@@ -51,6 +53,8 @@ class _Writer:
         self.document: Any = Document()
         self._footnotes = Footnotes(self.document, {note.number: note for note in dossier.notes})
         _set_up(self.document, dossier)
+        self._end = self.document.element.body.sectPr
+        self._styles = {style.name: style.style_id for style in self.document.styles}
         self._paragraph("Quiet", (Run(dossier.kind),))
         self._paragraph("Title", (Run(dossier.title),))
         for line in dossier.head:
@@ -92,7 +96,11 @@ class _Writer:
             paragraph.paragraph_format.keep_with_next = True
 
     def _paragraph(self, style: str, line: Line) -> Any:
-        paragraph = self.document.add_paragraph(style=style)
+        """A paragraph at the end. Asking the document for one looks through all there are."""
+        element: Any = OxmlElement("w:p")
+        self._end.addprevious(element)
+        element.style = self._styles[style]
+        paragraph = Text(element, self.document._body)
         for run in line:
             self._run(paragraph, run)
         return paragraph
