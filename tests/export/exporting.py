@@ -63,7 +63,7 @@ def sample() -> tuple[tuple[Any, ...], Merged]:
     lake = make_entity(second, "+Lake Brigade+")
     chad = make_entity(second, "Chad", kind="state", country="TCD")
     orvale = make_place("Orvale", lat=12.5, lon=-8.25, country="MLI")
-    house = make_place("house", kind="site", lat=12.123456, lon=-8.654321, country="MLI")
+    house = make_place(f"house of {PRIVATE}", kind="site", lat=12.123456, lon=-8.654321, country="MLI")
     valley = make_place("Lower Valley", kind="area", lat=None, lon=None, country="MLI")
 
     shelled = make_claim(first, SHELLED, body=make_event_body(first, initiators=front[:1], targets=nurse[:1]))
@@ -116,7 +116,7 @@ def sample() -> tuple[tuple[Any, ...], Merged]:
         raped,
         mode="sexual",
         acled=("Violence against civilians", "Sexual violence"),
-        where=make_where(house),
+        where=make_where(house, text="house"),
         targets=[other],
     )
     wide = make_when("between May and June 2021", edtf="2021-05/2021-06", start="2021-05-01", end="2021-06-30")
@@ -126,7 +126,7 @@ def sample() -> tuple[tuple[Any, ...], Merged]:
         mode="seize",
         acled=("Strategic developments", "Other"),
         when=wide,
-        where=make_where(valley, precision=6),
+        where=make_where(valley, text=f"{PRIVATE} had lived there", precision=6),
         initiators=[soldiers],
     )
     pair = sorted((group, brigade), key=lambda actor: actor.id)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from onrecord.export.masking import BLOCK, Masker, words_of_others
 from onrecord.export.persons import private_persons
-from onrecord.nouns import Actor, Body, Claim, Event, Forecast, HarmBody, Place, Span, Tie
+from onrecord.nouns import Actor, Body, Claim, Event, Forecast, HarmBody, Place, Span, Tie, Where
 from onrecord.store import Record
 from onrecord.vocabulary import load_table
 
@@ -47,9 +47,13 @@ class Redaction:
         """The id in the record of an actor who is shown under this one."""
         return self._real.get(shown, shown)
 
-    def words(self, text: str | None, report: str | None = None) -> str | None:
-        """Running text with names hidden; None stays None."""
-        return self._masker.mask(text, report) if text else text
+    def words(self, text: str | None, *reports: str) -> str | None:
+        """Running text with names hidden, shorter forms as these reports use them; None stays None."""
+        if not text:
+            return text
+        for report in reports or (None,):
+            text = self._masker.mask(text, report)
+        return text
 
     def actor(self, actor: Actor) -> Actor:
         """The actor; a private person without all by which one is found."""
@@ -61,32 +65,40 @@ class Redaction:
         return replace(actor, name=mask(actor.name), aliases=tuple(map(mask, actor.aliases)), roles=roles, reasons=())
 
     def place(self, place: Place) -> Place:
-        """The place; a site only to the kilometre."""
+        """The place without names of private persons in its own; a site only to the kilometre."""
+        mask = self._masker.mask
+        place = replace(place, name=mask(place.name), aliases=tuple(map(mask, place.aliases)))
         if place.kind != "site" or place.lat is None or place.lon is None:
             return place
         return replace(place, lat=round(place.lat, COARSE), lon=round(place.lon, COARSE))
 
-    def event(self, event: Event) -> Event:
-        """The event; one that points at who suffered it without its place."""
+    def event(self, event: Event, reports: Sequence[str]) -> Event:
+        """The event; one that points at who suffered it without its place. ``reports`` are those that tell of it."""
+        when, where = event.when, event.where
         return replace(
             event,
             initiators=self._all(event.initiators),
             targets=self._all(event.targets),
-            where=None if event.id in self._withheld else event.where,
+            when=replace(when, text=self.words(when.text, *reports) or "") if when else None,
+            where=None if event.id in self._withheld else self._where(where, reports),
+            weapons=tuple(replace(one, name=self.words(one.name, *reports) or "") for one in event.weapons),
         )
+
+    def _where(self, where: Where | None, reports: Sequence[str]) -> Where | None:
+        return replace(where, text=self.words(where.text, *reports) or "", reason=None) if where else None
 
     def tie(self, tie: Tie) -> Tie:
         """The tie between actors as they are shown."""
         return replace(tie, source=self.shown(tie.source), target=self.shown(tie.target))
 
-    def forecast(self, forecast: Forecast, report: str | None) -> Forecast:
-        """The forecast in words without names; ``report`` is one that states it."""
+    def forecast(self, forecast: Forecast, reports: Sequence[str]) -> Forecast:
+        """The forecast in words without names; ``reports`` are those that state it."""
         return replace(
             forecast,
             holder=self.shown(forecast.holder),
-            holder_text=self.words(forecast.holder_text, report),
-            proposition=self.words(forecast.proposition, report) or "",
-            condition=self.words(forecast.condition, report),
+            holder_text=self.words(forecast.holder_text, *reports),
+            proposition=self.words(forecast.proposition, *reports) or "",
+            condition=self.words(forecast.condition, *reports),
         )
 
     def claim(self, claim: Claim) -> Claim:

@@ -30,7 +30,7 @@ REMEMBERED = 8192
 MARGIN = 64
 """Characters looked at beyond those shown around a quote, so that a name is known that lies across the edge."""
 
-_TELLING = "SELECT c.report FROM about a JOIN claim c ON c.id = a.claim WHERE a.item = ? ORDER BY c.report LIMIT 1"
+_TELLING = "SELECT DISTINCT c.report FROM about a JOIN claim c ON c.id = a.claim WHERE a.item = ? ORDER BY c.report"
 _LINKED = (
     "SELECT c.id, s.actor, a.item, c.review FROM claim c LEFT JOIN entity_actor s ON s.entity = c.speaker "
     "LEFT JOIN about a ON a.claim = c.id"
@@ -285,7 +285,7 @@ class View:
         return self._redaction.place(place) if self._redaction else place
 
     def _show_event(self, event: Event) -> Event:
-        return self._redaction.event(event) if self._redaction else event
+        return self._redaction.event(event, self._telling(event.id)) if self._redaction else event
 
     def _show_tie(self, tie: Tie) -> Tie:
         return self._redaction.tie(tie) if self._redaction else tie
@@ -295,8 +295,11 @@ class View:
             forecast = replace(forecast, settled_by=self._chosen_claims(forecast.settled_by))
         if self._redaction is None:
             return forecast
-        row = self._record.connection.execute(_TELLING, (forecast.id,)).fetchone()
-        return self._redaction.forecast(forecast, row[0] if row else None)
+        return self._redaction.forecast(forecast, self._telling(forecast.id))
+
+    def _telling(self, item: str) -> list[str]:
+        """The reports that tell of an event or state a forecast."""
+        return [report for (report,) in self._record.connection.execute(_TELLING, (item,))]
 
     def _told(self, claim: Claim, speaker: str | None, about: str | None, review: Review | None) -> Told:
         if self._redaction is None:
