@@ -15,7 +15,6 @@ from onrecord.terminal import RecordFile, examples, out, say, told
 
 EXAMPLES = examples(
     "onrecord export conflict.onrecord -o conflict.jsonl",
-    "onrecord export --list-formats",
     "onrecord export conflict.onrecord --format xlsx -o conflict.xlsx",
     "onrecord export conflict.onrecord --format csv -o tables/ --hxl",
     "onrecord export conflict.onrecord --format geojson -o arbel.geojson --place Arbel --from 2021-03",
