@@ -10,8 +10,9 @@ import pytest
 from PIL import Image
 
 from onrecord.export.dossier.sources import Sources
+from onrecord.export.pages.axis import Bar
 from onrecord.export.pages.bars import event_bars, tie_bars
-from onrecord.export.pages.chronicle import Bar, draw_chronicle
+from onrecord.export.pages.chronicle import draw_chronicle
 from onrecord.export.pages.map import HEIGHT, WIDTH, draw_map
 from onrecord.export.pages.outlines import cut_line, cut_ring, world
 from onrecord.export.pages.png import png
@@ -208,10 +209,18 @@ def test_a_bar_long_before_all_others_is_counted_and_not_drawn() -> None:
 
 
 def test_many_bars_are_packed_and_few_are_named() -> None:
-    few, many = (draw_chronicle([bar("2021-03-02", "2021-03-09")] * count) for count in (5, 400))
+    few, many = (draw_chronicle([bar("2021-03-02", "2021-03-09")] * count) for count in (5, 200))
     assert few is not None and many is not None
-    assert "x" in words(few[0]) and "Assault (400)" in words(many[0])
+    assert "x" in words(few[0]) and "Assault (200)" in words(many[0])
     assert many[0].height < 400
+
+
+def test_a_crowd_is_counted_and_a_year_spread_over_its_days() -> None:
+    found = draw_chronicle([bar("2021-01-01", "2021-12-31")] * 400)
+    assert found is not None and "Assault (400)" in words(found[0])
+    heights = [area.ring[2][1] - area.ring[0][1] for area in filled(found[0])]
+    assert len(heights) > 100
+    assert heights[50] == pytest.approx(heights[60], abs=0.01)
 
 
 def test_days_at_the_ends_of_the_calendar_are_drawn() -> None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from onrecord.dates import bounds
 from onrecord.export.dossier.sources import Sources, is_dated
 from onrecord.export.dossier.wording import event_title, other_end, tie_verb
-from onrecord.export.pages.chronicle import Bar, Fade
+from onrecord.export.pages.axis import Bar, Fade
 from onrecord.export.pages.groups import ink_of
 from onrecord.nouns import Event, Tie
 

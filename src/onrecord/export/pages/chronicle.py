@@ -9,20 +9,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from typing import Literal
 
 from onrecord.export.dossier.plain import plural
+from onrecord.export.pages.axis import PACKED_NAMES, TOP, WIDTH, Axis, Bar, draw_axis
+from onrecord.export.pages.density import draw_density
 from onrecord.export.pages.groups import GROUPS
 from onrecord.export.pages.scene import Ink, Scene, Shape, Stroke, Words, box, cut, frame, width_of
 
-WIDTH = 680.0
-NAMES, PACKED_NAMES = 268.0, 104.0
-"""Room for the words at the left: a title for each bar, or the name of a group."""
+NAMES = 268.0
+"""Room for a title at the left of each bar."""
 ROW, BAR = 15.0, 8.0
 PACKED_ROW, PACKED_BAR = 9.0, 7.0
-TOP, FOOT = 20.0, 22.0
+FOOT = 22.0
 MOST_ROWS = 36
 """More bars than these are packed by their group, without titles."""
+CROWD = 300
+"""More bars than these are counted by the time, and not drawn one by one."""
 MOST_DEEP = 14
 """Rows of one group; what would lie deeper is drawn upon the last."""
 OUTLIERS = 0.05
@@ -30,37 +32,6 @@ STRETCH = 3.0
 """A picture shows all but this share of bars at either end where it would else be so many times longer."""
 FADE = 6
 LEGEND = 7.2
-
-Fade = Literal["none", "start", "end", "both"]
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A stretch of days, both included. ``fade`` is where it is open or rough, ``hollow`` marks what is not told as
-    having happened, ``pale`` a time longer than the thing, ``contested`` that reports differ on it."""
-
-    title: str
-    ink: Ink
-    first: date
-    last: date
-    fade: Fade = "none"
-    hollow: bool = False
-    pale: bool = False
-    contested: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """The days that are drawn, from ``left`` on."""
-
-    first: date
-    last: date
-    left: float
-
-    def at(self, day: date) -> float:
-        """Where a day begins."""
-        share = (day - self.first).days / max(1, (self.last - self.first).days + 1)
-        return self.left + share * (WIDTH - self.left - 4)
 
 
 def draw_chronicle(bars: Sequence[Bar]) -> tuple[Scene, int] | None:
@@ -72,10 +43,12 @@ def draw_chronicle(bars: Sequence[Bar]) -> tuple[Scene, int] | None:
         (bar for bar in bars if bar.last >= first and bar.first <= last),
         key=lambda bar: (bar.first, bar.last, bar.title),
     )
+    if len(shown) > CROWD:
+        return draw_density(shown, first, last), len(bars) - len(shown)
     rows = _titled(shown) if len(shown) <= MOST_ROWS else _packed(shown)
     axis = Axis(first, last, NAMES if len(shown) <= MOST_ROWS else PACKED_NAMES)
     bottom = TOP + sum(row.height for row in rows)
-    drawn: list[Shape] = list(_axis(axis, bottom))
+    drawn: list[Shape] = list(draw_axis(axis, bottom))
     y = TOP
     for row in rows:
         drawn += _row(row, axis, y)
@@ -195,38 +168,7 @@ def _filled(bar: Bar, start: float, end: float, y: float, thickness: float) -> I
         yield box(inner, y, outer - inner, thickness, bar.ink, opacity=full)
 
 
-# ---- axis ------------------------------------------------------------------------------------
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def _axis(axis: Axis, bottom: float) -> Iterator[Shape]:
-    last = axis.left - 40
-    for day, words in _ticks(axis.first, axis.last):
-        x = axis.at(day)
-        yield Stroke(((x, TOP - 3), (x, bottom)), "line", 0.6)
-        if x - last >= width_of(words, 7.5) + 6 and x + width_of(words, 7.5) / 2 <= WIDTH:
-            yield Words((x, TOP - 6), words, 7.5, "soft", "middle")
-            last = x
-
-
-def _ticks(first: date, last: date) -> Iterator[tuple[date, str]]:
-    """Days at which years, months or weeks begin, no more than some ten of them."""
-    days = (last - first).days
-    if days > 900:
-        years = next((step for step in (1, 2, 5, 10, 20, 50, 100) if days / 366 / step <= 14), 500)
-        yield from ((date(year, 1, 1), str(year)) for year in range(first.year + 1, last.year + 1) if year % years == 0)
-    elif days > 70:
-        months = 3 if days > 420 else 1
-        for number in range(first.year * 12 + first.month, last.year * 12 + last.month):
-            year, month = divmod(number, 12)
-            if month % months == 0:
-                yield date(year, month + 1, 1), f"{_MONTHS[month]} {year}"
-    else:
-        step = max(1, days // 8)
-        for at in range(step, days, step):
-            day = first + timedelta(days=at)
-            yield day, f"{day.day} {_MONTHS[day.month - 1]}" + (f" {day.year}" if at == step else "")
+# ---- legend ----------------------------------------------------------------------------------
 
 
 def _legend(bars: Sequence[Bar], y: float) -> Iterator[Shape]:

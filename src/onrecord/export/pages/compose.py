@@ -165,11 +165,15 @@ def _event(event: Event, teller: Teller) -> list[Section | None]:
     sources = teller.sources
     return [
         Section("What is known", tuple(_facts(event, teller))),
-        Section("Contested", tuple(Paragraph(one) for one in teller.dispute(event)) if event.contested else ()),
+        Section("Contested", _contested(event, teller) if event.contested else ()),
         map_section([event], sources),
         timeline_section([event], sources),
         Section("Every claim on it", tuple(_claims(event, teller))),
     ]
+
+
+def _contested(event: Event, teller: Teller) -> tuple[Block, ...]:
+    return tuple(map(Paragraph, teller.sides(event) or [line("The claims differ.")]))
 
 
 def _claims(event: Event, teller: Teller) -> Iterator[Entry]:

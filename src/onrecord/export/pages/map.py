@@ -21,6 +21,7 @@ NEAR_KM = 25.0
 KM = 111.2
 """Kilometres to a degree of latitude."""
 SMALL, LARGE = 4.0, 13.0
+MOST_JOINED = 3
 NAME_SIZE, COUNTRY_SIZE = 9.0, 9.0
 WIDEST_SCALE = 45.0
 """Degrees of latitude from which on a map has no one scale."""
@@ -157,7 +158,8 @@ def _names(chart: Chart, spots: Sequence[Spot]) -> Iterator[Shape]:
         taken.append((x - radius, y - radius, x + radius, y + radius))
     for name in dict.fromkeys(spot.name for spot in spots):
         spot = next(one for one in spots if one.name == name)
-        found = _free(chart.at((spot.lon, spot.lat)), _radius(spot), name, taken)
+        at, radius = chart.at((spot.lon, spot.lat)), _radius(spot)
+        found = _free(at, radius, _short(name), taken) or _free(at, radius, name.split(", ")[0], taken)
         if found:
             taken.append(_extent(found))
             yield found
@@ -165,6 +167,12 @@ def _names(chart: Chart, spots: Sequence[Spot]) -> Iterator[Shape]:
         if _fits(_extent(words), taken):
             taken.append(_extent(words))
             yield words
+
+
+def _short(name: str) -> str:
+    """ "Goma, Bukavu and 2 more" of a mark that stands for several places."""
+    names = name.split(", ")
+    return name if len(names) <= MOST_JOINED else f"{', '.join(names[:2])} and {len(names) - 2} more"
 
 
 def _free(at: Point, radius: float, name: str, taken: Sequence[Rect]) -> Words | None:

@@ -70,14 +70,18 @@ class Teller:
         return tuple(runs)
 
     def dispute(self, event: Event) -> Iterator[Line]:
-        """Each side's value, words and speaker."""
-        sides = disputes(self.sources.claims_of(event.claims), self.sources.places)
+        """The mark, and each side's value, words and speaker."""
+        sides = self.sides(event)
         yield line("Contested" if sides else "Contested: the claims differ", "loud")
+        yield from sides
+
+    def sides(self, event: Event) -> list[Line]:
+        """Each side of a dispute on a line; none where the claims' own values are not shown."""
         rows: dict[tuple[str, str, str, str], list[Claim]] = {}
-        for side in sides:
+        for side in disputes(self.sources.claims_of(event.claims), self.sources.places):
             key = (side.about, side.value, side.words, said_by(side.claim, self.sources))
             rows.setdefault(key, []).append(side.claim)
-        yield from (self._side(Side(*key[:3], claims[0]), key[3], claims) for key, claims in rows.items())
+        return [self._side(Side(*key[:3], claims[0]), key[3], claims) for key, claims in rows.items()]
 
     def _side(self, side: Side, voice: str, claims: Sequence[Claim]) -> Line:
         words = f"{side.about} {side.value}: {in_quotes(clean(side.words))}"

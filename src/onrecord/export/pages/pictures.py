@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from onrecord.export.dossier.plain import capital, clean, plural
 from onrecord.export.dossier.sources import Sources, is_dated
 from onrecord.export.dossier.wording import country_name
+from onrecord.export.pages.axis import Bar
 from onrecord.export.pages.bars import event_bars
-from onrecord.export.pages.chronicle import Bar, draw_chronicle
+from onrecord.export.pages.chronicle import draw_chronicle
 from onrecord.export.pages.content import Block, Line, Paragraph, Picture, Run, Section, line
 from onrecord.export.pages.map import draw_map
 from onrecord.export.pages.spots import Located, Spot, locate

@@ -20,6 +20,8 @@ CORE = 0.85
 """The share of events that lie closest together; what is far from them is named and not drawn."""
 FAR = 2.5
 """How many times wider a picture may be for the sake of all events."""
+BESIDE = 1.35
+"""How many times wider it may be for what lies beside the core."""
 MARGIN = 0.16
 SAME = 0.006
 """Degrees: half of what points of sites are rounded to for the public, and a little more."""
@@ -109,23 +111,32 @@ def _ordered(counted: Counter[str]) -> dict[str, int]:
 def bounds_of(spots: Sequence[Spot], *, shape: float) -> tuple[Bounds, tuple[Spot, ...]]:
     """The part of the world to draw, of this shape (width by height), and the spots outside it.
 
-    All of it where that is not much wider than what most events need, else what they need.
+    All of it where that is not much wider than what most events need, else what they need and what lies beside it.
     """
-    near = _core(spots)
-    whole, core = _around(spots, shape), _around(near, shape)
-    bounds = whole if whole[3] - whole[1] <= FAR * (core[3] - core[1]) else core
+    by_distance, core = _from_the_middle(spots)
+    tall = _height(_around(by_distance[:core], shape))
+    if _height(_around(spots, shape)) <= FAR * tall:
+        core = len(by_distance)
+    while core < len(by_distance) and _height(_around(by_distance[: core + 1], shape)) <= BESIDE * tall:
+        core += 1
+    bounds = _around(by_distance[:core], shape)
     return bounds, tuple(spot for spot in spots if not _inside(spot, bounds))
 
 
-def _core(spots: Sequence[Spot]) -> list[Spot]:
+def _height(bounds: Bounds) -> float:
+    return bounds[3] - bounds[1]
+
+
+def _from_the_middle(spots: Sequence[Spot]) -> tuple[list[Spot], int]:
+    """The spots by their distance from the middle of all events, and how many of them hold the core."""
     middle = _median([(spot.lon, spot.events) for spot in spots]), _median([(spot.lat, spot.events) for spot in spots])
     by_distance = sorted(spots, key=lambda spot: (math.dist((spot.lon, spot.lat), middle), spot.lon, spot.lat))
     wanted, kept = CORE * sum(spot.events for spot in spots), 0
     for at, spot in enumerate(by_distance, 1):
         kept += spot.events
         if kept >= wanted:
-            return by_distance[:at]
-    return by_distance
+            return by_distance, at
+    return by_distance, len(by_distance)
 
 
 def _median(weighted: list[tuple[float, int]]) -> float:
