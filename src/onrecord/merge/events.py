@@ -93,8 +93,8 @@ class _Making:
 
     def _write(self, tellings: Mapping[int, Occurrence]) -> None:
         group = sorted(tellings.values(), key=lambda one: one.key)
-        told_by = self._told_by
-        event = agree(group, kinds=self._kinds, places=self._places, texts=told_by.texts, source=told_by.source)
+        source = self._told_by.sources(claim for one in group for claim, _ in one.harms)
+        event = agree(group, kinds=self._kinds, places=self._places, texts=self._told_by.texts, source=source)
         write_events(self._connection, [event])
         write_abouts(self._connection, ((claim, event.id) for claim in event.claims))
         self._remember(event, group, tellings)

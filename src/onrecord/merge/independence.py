@@ -12,7 +12,7 @@ reports of both are near-copies, so that a round-up of two agencies' texts does 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from tempfile import TemporaryFile
 
@@ -66,11 +66,22 @@ class Independence:
         """The report (id) that stands for all that have its text."""
         return self.texts.get(report, report)
 
-    def source(self, claim: Claim) -> str:
-        """Who vouches for what the claim says: its speaker (an actor's id) where another report could name it too, so
-        that one monitor is one source in whichever report; else whoever stands for the report."""
-        actor = self._actor.get(claim.speaker or "", "")
-        return actor if actor in self._known else self.text(claim.report)
+    def sources(self, counts: Iterable[Claim]) -> Callable[[Claim], str]:
+        """Tells who vouches for each of the claims that count one event's harm (an id).
+
+        A report that names one source for its counts, whom another report could name too, has them from that source:
+        one monitor is one source in whichever report. A report of several sources, or of none, vouches for its own.
+        """
+        named: dict[str, set[str]] = {}
+        for claim in counts:
+            speakers = named.setdefault(self.text(claim.report), set())
+            speakers.update(filter(None, [self._named(claim)]))
+        only = {text: min(speakers) for text, speakers in named.items() if len(speakers) == 1}
+        return lambda claim: only.get(self.text(claim.report), self.text(claim.report))
+
+    def _named(self, claim: Claim) -> str | None:
+        actor = self._actor.get(claim.speaker or "")
+        return actor if actor in self._known else None
 
 
 def settle_copies(record: Record) -> None:
