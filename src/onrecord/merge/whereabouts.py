@@ -42,7 +42,8 @@ def _both_placed(a: Occurrence, b: Occurrence, places: Mapping[str, Place]) -> I
         yield Signal("place: same name", 1, f"both in a place named {name}")
     elif abroad:
         yield Signal("place: two countries", 1, "in two countries")
-    elif a.place_names and b.place_names:
+    elif a.place_names and b.place_names and all(_in_towns(a, b, places)):
+        # a town may lie in any region whose bounds nobody gives: "Dahyan", "northern Yemen"
         yield Signal("place: two names", 1, f"{min(a.place_names)} here, {min(b.place_names)} there")
 
 
@@ -59,10 +60,14 @@ def _in_town(ours: Mapping[str, Place], theirs: Mapping[str, Place]) -> Signal:
 
 def _in_region(a: Occurrence, b: Occurrence, name: str, places: Mapping[str, Place]) -> Signal:
     """One telling's town may lie in the other's region; two towns of one region are something else."""
-    towns = [any(places[one].kind in POINTS for one in side.places if one in places) for side in (a, b)]
-    if all(towns):
+    if all(_in_towns(a, b, places)):
         return Signal("place: two towns of a region", 1, f"in two places of {name}")
     return Signal("place: same region", 1, f"both in the region {name}")
+
+
+def _in_towns(a: Occurrence, b: Occurrence, places: Mapping[str, Place]) -> Iterator[bool]:
+    """For each, whether a place of it is a town or a site."""
+    yield from (any(places[one].kind in POINTS for one in side.places if one in places) for side in (a, b))
 
 
 def _one_placed(placed: Occurrence, other: Occurrence, places: Mapping[str, Place]) -> Iterator[Signal]:
