@@ -1,4 +1,4 @@
-"""Checks that nothing that ships with onrecord is under the GPL or AGPL; exits 1 and names what is."""
+"""Checks that nothing that ships with onrecord or its extras is under the GPL or AGPL; exits 1 and names what is."""
 
 from __future__ import annotations
 
@@ -10,10 +10,16 @@ BANNED = re.compile(r"\bA?GPL|GNU (?:Affero )?General Public", re.I)
 LESSER = re.compile(r"LGPL|Lesser", re.I)
 
 
+CHOICE = {"tld": "MPL 1.1, of three it may be used under"}
+"""Packages under several licences at choice, with the one that we take."""
+EXTRAS = re.compile(r"extra == ['\"](?:read|export|web|ray)['\"]")
+
+
 def main() -> int:
-    """Walks the runtime dependencies as installed, those of dependencies too."""
+    """Walks the runtime dependencies as installed, those of extras and of dependencies too."""
     found: dict[str, str] = {}
     _walk("onrecord", found)
+    found |= {name: terms for name, terms in CHOICE.items() if name in found}
     bad = {name: terms for name, terms in found.items() if BANNED.search(LESSER.sub("", terms))}
     for name, terms in sorted(found.items()):
         print(f"{name:24} {terms or 'no licence stated'}")
@@ -31,7 +37,7 @@ def _walk(name: str, found: dict[str, str]) -> None:
         return
     found[name] = _licence(package)
     for requirement in package.requires or ():
-        if "extra ==" not in requirement:
+        if "extra ==" not in requirement or (name == "onrecord" and EXTRAS.search(requirement)):
             _walk(re.split(r"[\s;<>=!~\[(]", requirement, maxsplit=1)[0].lower().replace("_", "-"), found)
 
 
