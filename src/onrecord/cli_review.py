@@ -158,7 +158,10 @@ def _moment(when: str | None) -> datetime:
 
 
 def _print_done(file: Path, position: int) -> None:
-    say(f"Decision {position} is in the ledger. Take it back with: onrecord review undo {file} {position} --who NAME", out)
+    say(
+        f"Decision {position} is in the ledger. Take it back with: onrecord review undo {file} {position} --who NAME",
+        out,
+    )
 
 
 @review.command(

@@ -132,7 +132,8 @@ def test_an_empty_record_is_an_empty_file(tmp_path: Path) -> None:
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones(tmp_path: Path) -> None:
-    with open_record(make_record(tmp_path / "r")) as record, pytest.raises(ConfigError, match="'xml'; there is acled, .* jsonl, "):
+    known = r"'xml'; there is acled, .* jsonl, "
+    with open_record(make_record(tmp_path / "r")) as record, pytest.raises(ConfigError, match=known):
         export(record, tmp_path / "out", format="xml")
 
 

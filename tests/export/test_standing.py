@@ -9,9 +9,9 @@ from onrecord.errors import InputError, OnrecordError
 from onrecord.export.dossier import standing_dossier
 from onrecord.export.standing import as_of
 from onrecord.ids import make_id
-from onrecord.merge import merge
+from onrecord.merge import remerge
 from onrecord.nouns import Analysis, AsOf, Polarity, Stand, TieKind
-from onrecord.store import Record, building, open_record, write_analyses, write_merged
+from onrecord.store import Record, building, open_record, write_analyses
 from tests.builders import make_analysis, make_claim, make_entity, make_report, make_tie_body
 
 
@@ -43,7 +43,7 @@ def ask(file: Path, when: str, *told: Analysis) -> AsOf:
     """Who stood with and against the Lake Brigade."""
     with building(file) as connection:
         write_analyses(connection, told)
-        write_merged(connection, merge(Record(connection)))
+        remerge(Record(connection))
     with open_record(file) as record:
         return as_of(record, record.find_actor("Lake Brigade")[0].id, when)
 

@@ -18,7 +18,17 @@ APPLICATION_ID = 0x6F6E7263
 SCHEMA_VERSION = 4
 """Stands in the header as ``user_version``; rises with every change of schema.sql."""
 
-READ = ("report", "fingerprint", "entity", "report_place", "claim", "problem", "listed_actor", "claim_as_read", "decision")
+READ = (
+    "report",
+    "fingerprint",
+    "entity",
+    "report_place",
+    "claim",
+    "problem",
+    "listed_actor",
+    "claim_as_read",
+    "decision",
+)
 """The tables of what was read and decided, each after those it refers to."""
 
 DERIVED = ("actor", "actor_name", "entity_actor", "place", "event", "tie", "forecast", "about")
