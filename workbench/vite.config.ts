@@ -1,5 +1,6 @@
 import preact from "@preact/preset-vite";
 import { defineConfig } from "vite";
+import { licences } from "./build/licences.ts";
 import { world } from "./build/world.ts";
 
 /** MapLibre's worker ends in .mjs, which few servers know; the page's own serves .js. */
@@ -9,7 +10,7 @@ function named({ names }: { names: string[] }): string {
 
 export default defineConfig({
   base: "/",
-  plugins: [preact(), world()],
+  plugins: [preact(), world(), licences()],
   build: {
     outDir: "../src/onrecord/web/static",
     emptyOutDir: true,

@@ -170,7 +170,8 @@ def merged(bench: Bench) -> tuple[Any, Any]:
     bench.page.keyboard.press("m")
     bench.page.get_by_label("Which event is the same?").fill("Tripoli")
     found = [one for one in ask(bench, "/api/events?limit=20&q=Tripoli")["items"] if one["id"] != event["id"]]
-    bench.page.get_by_role("radio").nth(len(found) - 1).wait_for()
+    bench.settle()
+    expect(bench.page.get_by_role("radio")).to_have_count(len(found))
     bench.page.get_by_role("radio").first.check()
     at_once(bench, lambda: bench.page.locator(".deed-box").get_by_role("button", name="Merge").click(), "Merged")
     return event, found[0]

@@ -182,7 +182,7 @@ def test_a_quote_opens_its_report_at_the_quote(tab: Bench, client: httpx.Client)
     quote.click()
     marked = tab.page.locator(".reader .marked.on")
     expect(marked.first).to_be_in_viewport()
-    assert " ".join(marked.all_inner_texts()).split() == words.split()
+    assert "".join("".join(marked.all_inner_texts()).split()) == "".join(words.split())
 
 
 def test_search_finds_reports_and_narrows_to_words(tab: Bench, client: httpx.Client) -> None:

@@ -39,7 +39,8 @@ export function useAsk<T>(path: string | null): Answer<T> {
     );
     return () => stop.abort();
   }, [path, change, tries]);
-  return { data: held.data, fault: held.fault, loading: held.loading, again: () => setTries(tries + 1) };
+  const fresh = held.path === path; // until the effect has run, what is held belongs to the question before
+  return { data: held.data, fault: fresh ? held.fault : null, loading: held.loading || !fresh, again: () => setTries(tries + 1) };
 }
 
 function asFault(error: unknown): Fault {

@@ -57,7 +57,9 @@ export function Help({ close }: { close: () => void }) {
         Low to high: totals are the sum of the lowest counts to the sum of the highest. <Differs /> contested: reports differ on the day, the place or a count, or one denies what another affirms. A bar whose end fades has an uncertain end. Colours never stand for a side.
       </p>
       <div class="row">
-        <span class="grow" />
+        <a class="small grow" href="/licences.txt">
+          Licences of what this page is built of
+        </a>
         <button class="button primary" type="button" onClick={close}>
           Close
         </button>

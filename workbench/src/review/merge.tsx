@@ -18,12 +18,13 @@ export function Merge({ event, close }: { event: Event; close: () => void }) {
   const first = useFocus<HTMLInputElement>();
   const { data, fault } = useAsk<Page<Event>>(candidates(event, words.trim()));
   const others = data?.items.filter((other) => other.id !== event.id) ?? [];
+  const same = others.find((other) => other.id === chosen)?.id;
   const send = async () => {
     close();
-    await decide({ kind: "same", subjects: [event.id], others: [chosen!] });
+    await decide({ kind: "same", subjects: [event.id], others: [same!] });
   };
   return (
-    <form class="deed-box stack" aria-label="Merge" onSubmit={(submit) => (submit.preventDefault(), chosen && void send())} onKeyDown={(key) => key.key === "Escape" && close()}>
+    <form class="deed-box stack" aria-label="Merge" onSubmit={(submit) => (submit.preventDefault(), same && void send())} onKeyDown={(key) => key.key === "Escape" && close()}>
       <label class="stack">
         <strong>Which event is the same?</strong>
         <input class="field" type="search" dir="auto" placeholder="Words of the other event’s report" value={words} onInput={(input) => setWords(input.currentTarget.value)} ref={first} />
@@ -52,7 +53,7 @@ export function Merge({ event, close }: { event: Event; close: () => void }) {
         <button class="button quiet" type="button" onClick={close}>
           Cancel
         </button>
-        <button class="button primary" type="submit" disabled={!chosen}>
+        <button class="button primary" type="submit" disabled={!same}>
           Merge
         </button>
       </div>

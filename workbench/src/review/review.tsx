@@ -31,7 +31,7 @@ export function ReviewPane() {
   const found = pages.items.findIndex((question) => question.item === place.item);
   const at = found >= 0 ? found : Math.min(index, pages.items.length - 1);
   const outside = useOutside(place.item, found >= 0);
-  const question = found < 0 && outside ? outside : (pages.items[at] ?? null);
+  const question = outside === "none" ? (pages.items[at] ?? null) : outside;
   const claim = question?.evidence.find((one) => one.id === place.claim) ?? null;
 
   useEffect(() => {
@@ -89,10 +89,12 @@ export function ReviewPane() {
   );
 }
 
-/** A thing that is chosen but not in the loaded part of the queue, as a question of its own. */
-function useOutside(item: string | null, queued: boolean): Question | null {
+/** A thing that is chosen but not in the loaded part of the queue, as a question of its own: null until it is here,
+ * "none" where there is no such thing, and the queue gives the question. */
+function useOutside(item: string | null, queued: boolean): Question | "none" | null {
   const room = item && { evt: "events", tie: "ties", fct: "forecasts" }[item.split("-")[0]!];
-  const { data } = useAsk<Evidenced<Event | Tie | Forecast>>(room && !queued ? `/api/${room}/${item}` : null);
+  const { data, fault } = useAsk<Evidenced<Event | Tie | Forecast>>(room && !queued ? `/api/${room}/${item}` : null);
+  if (!room || queued || fault) return "none";
   if (!data || data.id !== item) return null;
   const open = data.evidence.filter((one) => one.review === null);
   return {
