@@ -16,6 +16,7 @@ from tokenizers import Tokenizer
 
 from benchmarks.public.given import Stretch, Triggered
 from onrecord.extract.compact import Compact, Encoder, OnnxEncoder, Tuning, Vectors, load_tokenizer
+from onrecord.extract.meaning import Meanings, load_meanings
 from onrecord.extract.pairs import PairScorer
 from onrecord.extract.spans import tag_spans
 from onrecord.extract.split import split_sentences
@@ -37,6 +38,7 @@ class Parts:
     tuning: Tuning
     words: WordScorer
     heads: Mapping[str, Layer] = field(default_factory=dict)
+    meanings: Meanings | None = None
 
     def read(self, text: str, *, triggers: Sequence[Stretch] = ()) -> Reading:
         """What the model reads in a text; stretches given as triggers are read as events of the likeliest kind."""
@@ -87,9 +89,17 @@ def load_shipped() -> Parts:
     about: dict[str, Any] = msgspec.json.decode((folder / "model.json").read_bytes())
     with (folder / "pairs.npz").open("rb") as packed:
         weights = dict(np.load(packed))
-    encoder = OnnxEncoder((folder / "encoder.onnx").read_bytes())
+    graph = (folder / "encoder.onnx").read_bytes()
+    encoder, meanings = OnnxEncoder(graph), load_meanings(folder, graph=graph)
     tuning = msgspec.convert(about["tuning"], Tuning)
-    return Parts(encoder, PairScorer(weights), load_tokenizer(folder / "tokenizer.json"), tuning, WordScorer(weights))
+    return Parts(
+        encoder,
+        PairScorer(weights),
+        load_tokenizer(folder / "tokenizer.json"),
+        tuning,
+        WordScorer(weights),
+        meanings=meanings,
+    )
 
 
 def load_run(folder: Path, *, encoder: str) -> Parts:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations, groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from onrecord.extract.meaning import Meanings
-from onrecord.merge.compare import find_signals
+from onrecord.merge.compare import find_signals, load_weights
 from onrecord.merge.occurrences import REPORT_WORDS, Context, Occurrence, rare_words
 from onrecord.merge.stems import head, rarity
 from onrecord.names import folded
@@ -60,6 +60,27 @@ def _examples(told: Sequence[Told], source: str) -> Iterator[Example]:
             if int(hashlib.sha256(names.encode()).hexdigest(), 16) % DRAWN[source, same] == 0:
                 signals = tuple(find_signals(a.telling, b.telling, places={}))
                 yield Example(signals, same, source)
+
+
+def average_link(tellings: Sequence[Occurrence]) -> list[set[Hashable]]:
+    """Tellings of a set without dates joined as merging joins those of a record: the likest first, groups only where
+    their pairs' mean odds are even or better by the weights that ship and the set's own constant. Keys, by group."""
+    model = load_weights()
+    constant = float(model.fitted.get(f"constant of {ECBPLUS}", model.constant))
+    scores = {
+        (a.key, b.key): constant
+        + sum(model.weights.get(one.name, 0.0) * one.value for one in find_signals(a, b, places={}))
+        for a, b in combinations(sorted(tellings, key=lambda one: one.key), 2)
+    }
+    groups: dict[str, set[Hashable]] = {one.key: {one.key} for one in tellings}
+    for (a, b), score in sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])):
+        one, other = groups[a], groups[b]
+        if score > 0 and one is not other:
+            across = [scores[min(x, y), max(x, y)] for x in map(str, one) for y in map(str, other)]
+            if sum(across) >= 0:
+                one |= other
+                groups.update((str(key), one) for key in other)
+    return list({id(group): group for group in groups.values()}.values())
 
 
 def _comparable(a: Occurrence, b: Occurrence) -> bool:

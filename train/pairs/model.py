@@ -126,6 +126,7 @@ def refit(examples: Sequence[Example], *, reader: str) -> Refit:
     figures: dict[str, float | int | str] = {
         "extractor": reader,
         **{f"pairs of {name}": sum(one.source == name for one in examples) for name in MASS},
+        **{f"constant of {name}": round(value, 3) for name, value in found.constants.items()},
         "held out: precision where days or places differ": round(
             rates([one for one in held_out if one.kind not in READERS], threshold).precision, 3
         ),

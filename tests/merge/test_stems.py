@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.public.lemmas import head, stem
+from onrecord.merge.stems import head, stem
 
 
 @pytest.mark.parametrize(
