@@ -44,7 +44,13 @@ class Parts:
         """What the model reads in a text; stretches given as triggers are read as events of the likeliest kind."""
         encoder = Triggered(self.encoder, triggers) if triggers else self.encoder
         compact = Compact(
-            encoder, self.pairs, tokenizer=self.tokenizer, tuning=self.tuning, name="benchmark", words=self.words
+            encoder,
+            self.pairs,
+            tokenizer=self.tokenizer,
+            tuning=self.tuning,
+            name="benchmark",
+            words=self.words,
+            meanings=self.meanings,
         )
         return compact.read(Report(id="", path="", text=text))
 
