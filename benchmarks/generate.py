@@ -24,10 +24,9 @@ from onrecord.merge.actors import write_all_actors
 from onrecord.merge.agree import agree
 from onrecord.merge.forecasts import merge_forecasts
 from onrecord.merge.links import Links
-from onrecord.merge.listed import Roll
-from onrecord.merge.lookups import Lookup, kind_of
-from onrecord.merge.places import merge_places
-from onrecord.merge.spread import load_telling, spread
+from onrecord.merge.lookups import kind_of
+from onrecord.merge.places import write_all_places
+from onrecord.merge.spread import Spread
 from onrecord.merge.ties import write_all_ties
 from onrecord.nouns import (
     Analysis,
@@ -47,7 +46,7 @@ from onrecord.nouns import (
     Where,
 )
 from onrecord.store import Record, building, write_analyses
-from onrecord.store.write import clear_merged, write_abouts, write_events, write_places
+from onrecord.store.renew import renew_item
 
 CLAIMS_A_REPORT = 9.0
 TELLINGS_A_REPORT = 4
@@ -306,19 +305,18 @@ def make_record(out: Path, *, claims: int, merged: bool, seed: int = SEED) -> No
 
 def _put_together(record: Record) -> None:
     """As ``remerge`` does, but for the comparing."""
-    clear_merged(record.connection)
-    write_all_actors(record, roll=Roll(), links=Links())
-    merged = merge_places(record.report_places())
-    write_places(record.connection, merged)
-    places, kinds = {place.id: place for place in merged}, kind_of(record)
-    spread(record, known=Lookup(record, "SELECT actor FROM temp.known_actor WHERE actor = ?", str), places=places)
-    rows = record.connection.execute("SELECT key, number FROM temp.telling ORDER BY key")
+    write_all_actors(record, links=Links())
+    write_all_places(record)
+    places, kinds = {place.id: place for place in record.places()}, kind_of(record)
+    spread = Spread(record, places=places)
+    spread.renew(look_around=False)
+    record.connection.execute("CREATE TEMP TABLE changed (type, actor)")
+    rows = record.connection.execute("SELECT key, report FROM telling ORDER BY key")
     for _, members in groupby(rows, key=lambda row: event_of(row[0])):
-        event = agree([load_telling(record.connection, row[1]) for row in members], kinds=kinds, places=places)
-        write_events(record.connection, [event])
-        write_abouts(record.connection, ((claim, event.id) for claim in event.claims))
+        event = agree([spread.load(report, key) for key, report in members], kinds=kinds, places=places)
+        renew_item(record.connection, event, b"")
     write_all_ties(record)
-    merge_forecasts(record, places=places)
+    merge_forecasts(record, places=places, moved=False)
 
 
 def main() -> None:

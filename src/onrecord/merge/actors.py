@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from hashlib import blake2b
 from typing import NamedTuple
 
+import msgspec
+
 from onrecord.ids import make_id
+from onrecord.merge.code import code_hash
 from onrecord.merge.intervals import earliest, latest
 from onrecord.merge.links import Links
 from onrecord.merge.listed import Roll
-from onrecord.merge.lookups import Lookup
+from onrecord.merge.lookups import Lookup, countries_of, publication_of
 from onrecord.merge.recognise import Joined, Key, keys_of, same_actors
 from onrecord.names import folded, is_acronym
 from onrecord.nouns import ACTOR_KINDS, Actor, ActorKind, Claim, Entity, Listed, Office, Role
 from onrecord.store import Record
-from onrecord.store.write import write_actors, write_entity_actors
+from onrecord.store.renew import note_whole, renew_actors, stands
 
 
 def merge_actors(
@@ -40,20 +44,25 @@ def merge_actors(
     return tuple(sorted(actors, key=lambda actor: actor.id)), entity_actor
 
 
-def write_all_actors(record: Record, *, roll: Roll, links: Links) -> None:
-    """Writes the actors that the record's entities come to. The table ``known_actor``, which this connection alone
-    sees, has those that more than one report could name."""
-    connection = record.connection
-    connection.execute("DROP TABLE IF EXISTS temp.known_actor")
-    connection.execute("CREATE TEMP TABLE known_actor (actor TEXT PRIMARY KEY)")
+def write_all_actors(record: Record, *, links: Links) -> bool:
+    """Brings the actors that the record's entities come to up to date, and the table ``known_actor`` of those that
+    more than one report could name. False where nothing that they hang on has changed."""
+    signature = _signature(record, links)
+    if stands(record.connection, "actors", signature):
+        return False
+    roll = Roll(record.listed(), published=publication_of(record), countries=countries_of(record))
     joined = same_actors(tuple(record.names()), roll, links)
     groups = ((record.members(members), members) for members in joined.all())
     claims = Lookup(record, "SELECT id FROM report WHERE id = ?", lambda report: tuple(record.claims(report=report)))
-    for made in make_actors(groups, joined, claims=claims, roll=roll):
-        write_actors(connection, [made.actor])
-        write_entity_actors(connection, made.actor.id, made.actor.entities)
-        if made.known:
-            connection.execute("INSERT INTO temp.known_actor VALUES (?)", (made.actor.id,))
+    renew_actors(record.connection, make_actors(groups, joined, claims=claims, roll=roll))
+    note_whole(record.connection, "actors", signature)
+    return True
+
+
+def _signature(record: Record, links: Links) -> bytes:
+    """What the actors hang on beside entities and the spans of claims, whose changes the record's triggers note."""
+    told = msgspec.json.encode([list(record.listed()), links.joined, links.apart])
+    return blake2b(code_hash() + told, digest_size=16).digest()
 
 
 class Made(NamedTuple):

@@ -7,7 +7,7 @@ denial was published and that the features of ``compare`` tie to it: its place, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from onrecord.dates import bounds
@@ -25,19 +25,9 @@ TYING = frozenset({"place", "doers", "sufferers", "toll", "type", "mode", "weapo
 Group = list[Occurrence]
 
 
-def is_bare(group: Group, decided: Set[str]) -> bool:
-    """True for a denial that no report dates; not where a reviewer said what it means (``decided``, by key)."""
-    return all(one.denied and one.days is None and one.key not in decided for one in group)
-
-
-def first_day(group: Group) -> date | None:
-    """The first day that any of them gives."""
-    return min((one.days[0] for one in group if one.days), default=None)
-
-
-def days_before(group: Group, published: Mapping[str, str | None]) -> tuple[int, int] | None:
+def days_before(reports: Iterable[str], published: Mapping[str, str | None]) -> tuple[int, int] | None:
     """The days (ordinals) on which what a denial means can have begun; None where its reports have no one date."""
-    said = {bounds(day)[1] for one in group if (day := published.get(one.report))} - {None}
+    said = {bounds(day)[1] for report in reports if (day := published.get(report))} - {None}
     if len(said) != 1:
         return None
     last = date.fromisoformat(min(day for day in said if day)).toordinal()

@@ -60,11 +60,17 @@ class Independence:
         self.texts: Mapping[str, str] = texts if looked_for else {}
         """The report whose text it has, of each report that has copies (ids)."""
         self._actor = actor_of(record)
-        self._known = Lookup(record, "SELECT actor FROM temp.known_actor WHERE actor = ?", str)
+        self._known = Lookup(record, "SELECT actor FROM known_actor WHERE actor = ?", str)
 
     def text(self, report: str) -> str:
         """The report (id) that stands for all that have its text."""
         return self.texts.get(report, report)
+
+    def source(self, claim: Claim) -> str:
+        """Who vouches for the claim by itself: its speaker (an actor's id) where another report could name it too, else
+        whoever stands for the report."""
+        actor = self._actor.get(claim.speaker or "", "")
+        return actor if actor in self._known else self.text(claim.report)
 
     def sources(self, counts: Iterable[Claim]) -> Callable[[Claim], str]:
         """Tells who vouches for each of the claims that count one event's harm (an id).
@@ -74,14 +80,10 @@ class Independence:
         """
         named: dict[str, set[str]] = {}
         for claim in counts:
-            speakers = named.setdefault(self.text(claim.report), set())
-            speakers.update(filter(None, [self._named(claim)]))
+            text = self.text(claim.report)
+            named.setdefault(text, set()).update({self.source(claim)} - {text})
         only = {text: min(speakers) for text, speakers in named.items() if len(speakers) == 1}
         return lambda claim: only.get(self.text(claim.report), self.text(claim.report))
-
-    def _named(self, claim: Claim) -> str | None:
-        actor = self._actor.get(claim.speaker or "")
-        return actor if actor in self._known else None
 
 
 def settle_copies(record: Record) -> None:

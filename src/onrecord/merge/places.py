@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from onrecord.merge.code import code_hash
 from onrecord.nouns import Place
+from onrecord.store import Record
+from onrecord.store.renew import note_whole, renew_places, stands
+
+
+def write_all_places(record: Record) -> bool:
+    """Brings the places up to date. False where no report's places have changed."""
+    if stands(record.connection, "places", code_hash()):
+        return False
+    renew_places(record.connection, merge_places(record.report_places()))
+    note_whole(record.connection, "places", code_hash())
+    return True
 
 
 def merge_places(places: Iterable[Place]) -> tuple[Place, ...]:

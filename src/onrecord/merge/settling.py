@@ -74,7 +74,9 @@ def settle(claim: Claim, body: ForecastBody, past: Past) -> Settlement:
         return _open("nothing says when it was made")
     if claim.polarity == "denied" or body.strength == "unlikely":
         return _open("it is itself in doubt")
-    found = past.events(_kinds(body), _actors(body, past), place=body.place, after=term[0], last=_last(body, term))
+    found = past.events(
+        kinds_of(body.event), _actors(body, past), place=body.place, after=term[0], last=_last(body, term)
+    )
     fitting = [event for event in found if _fits(event, body, past)]
     negated = _NOT_TO_COME.search(body.proposition) is not None
     if not negated and _NEGATION.search(body.proposition):
@@ -117,8 +119,9 @@ def _settlements(
 # ---- which events -----------------------------------------------------------------------------
 
 
-def _kinds(body: ForecastBody) -> frozenset[str]:
-    return frozenset({body.event or ""}) | SHOWN_BY.get(body.event or "", frozenset())
+def kinds_of(event: str) -> frozenset[str]:
+    """The types of events that a forecast of this type is held against."""
+    return frozenset({event}) | SHOWN_BY.get(event, frozenset())
 
 
 def _last(body: ForecastBody, term: tuple[str, str]) -> str | None:

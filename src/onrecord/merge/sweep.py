@@ -20,76 +20,87 @@ import msgspec
 from onrecord.merge.block import pairs_of_day
 from onrecord.merge.compare import same_event
 from onrecord.merge.occurrences import Occurrence
-from onrecord.merge.spread import load_telling
+from onrecord.merge.spread import Spread
 from onrecord.nouns import Place
-from onrecord.store.write import keep_compared, start_comparing
-
-Numbers = list[int]
+from onrecord.store.renew import keep_seen, start_seeing
 
 
-class _Telling(NamedTuple):
+class Telling(NamedTuple):
+    """A telling as the table has it: the number of its row, its key and report, the last day on which it is compared,
+    a hash of all that is looked at, its type, the first day of its date (both days as ordinals), and whether it is
+    nothing but denials."""
+
     number: int
     key: str
+    report: str
     last: int
     signature: bytes
+    type: str
+    begun: int | None
+    denied: bool
 
 
-def components(connection: sqlite3.Connection, *, places: Mapping[str, Place]) -> Iterator[Numbers]:
-    """Tellings by number, closed over pairs that are one event, each once: what is in two of them never meets."""
-    sweep = _Sweep(connection, places)
-    start_comparing(connection)
-    columns = "SELECT day, family, number, key, last, signature FROM temp.telling"
-    dated = connection.execute(f"{columns} WHERE day IS NOT NULL ORDER BY day, family, key")
+Tellings = list[Telling]
+_COLUMNS = "day, family, rowid, key, report, last, signature, type, begun, denied"
+
+
+def components(connection: sqlite3.Connection, *, places: Mapping[str, Place], spread: Spread) -> Iterator[Tellings]:
+    """Tellings closed over pairs that are one event, each once: what is in two of them never meets."""
+    sweep = _Sweep(connection, places, spread)
+    start_seeing(connection, "seen_day", "day, family")
+    dated = connection.execute(f"SELECT {_COLUMNS} FROM telling WHERE day IS NOT NULL ORDER BY day, family, key")
     for (day, family), rows in groupby(dated, key=lambda row: row[:2]):
         yield from sweep.close_before(day)
-        sweep.compare(day, family, [_Telling(*row[2:]) for row in rows])
+        sweep.compare(day, family, [Telling(*row[2:]) for row in rows])
     yield from sweep.close_before(None)
-    keep_compared(connection)
-    for row in connection.execute(f"{columns} WHERE day IS NULL ORDER BY key"):
-        yield [row[2]]
+    keep_seen(connection, "compared", "seen_day", "day, family")
+    for row in connection.execute(f"SELECT {_COLUMNS} FROM telling WHERE day IS NULL ORDER BY key"):
+        yield [Telling(*row[2:])]
 
 
 class _Sweep:
     """``_present`` are the tellings that may be of the day, by family and number; ``_loaded`` those of them that had
     to be looked at. A component is told by its first member, and closed when none of its members is present."""
 
-    def __init__(self, connection: sqlite3.Connection, places: Mapping[str, Place]) -> None:
-        self._connection, self._places = connection, places
-        self._present: dict[str, dict[int, _Telling]] = {}
+    def __init__(self, connection: sqlite3.Connection, places: Mapping[str, Place], spread: Spread) -> None:
+        self._connection, self._places, self._spread = connection, places, spread
+        self._present: dict[str, dict[int, Telling]] = {}
         self._ending: list[tuple[int, int, str]] = []
-        self._component: dict[int, Numbers] = {}
+        self._component: dict[int, Tellings] = {}
         self._open: dict[int, int] = {}
         self._loaded: dict[int, Occurrence] = {}
 
-    def close_before(self, day: int | None) -> Iterator[Numbers]:
+    def close_before(self, day: int | None) -> Iterator[Tellings]:
         """The components of which every member ended before the day; all of them where it is None."""
         while self._ending and (day is None or self._ending[0][0] < day):
             _, number, family = heappop(self._ending)
             del self._present[family][number]
             self._loaded.pop(number, None)
             members = self._component[number]
-            self._open[members[0]] -= 1
-            if not self._open[members[0]]:
-                del self._open[members[0]]
+            first = members[0].number
+            self._open[first] -= 1
+            if not self._open[first]:
+                del self._open[first]
                 for member in members:
-                    del self._component[member]
-                yield sorted(members)
+                    del self._component[member.number]
+                yield sorted(members, key=lambda one: (one.key, one.report))
 
-    def compare(self, day: int, family: str, begun: Sequence[_Telling]) -> None:
+    def compare(self, day: int, family: str, begun: Sequence[Telling]) -> None:
         """Takes in those that begin on the day, and joins the pairs of it that are one event."""
         present = self._present.setdefault(family, {})
         before = list(present.values())
         for one in begun:
             present[one.number] = one
             heappush(self._ending, (one.last, one.number, family))
-            self._component[one.number], self._open[one.number] = [one.number], 1
+            self._component[one.number], self._open[one.number] = [one], 1
         everyone = [*before, *begun]
         signature = _signature(before, begun)
         pairs = self._known_pairs(day, family, signature)
         if pairs is None:
             pairs = self._found_pairs(everyone, new=frozenset(range(len(before), len(everyone))))
-        row = day, family, signature, msgspec.json.encode(pairs).decode()
-        self._connection.execute("INSERT INTO temp.compared_now VALUES (?, ?, ?, ?)", row)
+            row = day, family, signature, msgspec.json.encode(pairs).decode()
+            self._connection.execute("INSERT OR REPLACE INTO compared VALUES (?, ?, ?, ?)", row)
+        self._connection.execute("INSERT INTO temp.seen_day VALUES (?, ?)", (day, family))
         numbers = {one.key: one.number for one in everyone}
         for a, b in pairs:
             self._join(numbers[a], numbers[b])
@@ -99,10 +110,10 @@ class _Sweep:
         row = self._connection.execute(query, (day, family, signature)).fetchone()
         return None if row is None else msgspec.json.decode(row[0], type=list[tuple[str, str]])
 
-    def _found_pairs(self, everyone: Sequence[_Telling], *, new: frozenset[int]) -> list[tuple[str, str]]:
+    def _found_pairs(self, everyone: Sequence[Telling], *, new: frozenset[int]) -> list[tuple[str, str]]:
         if len(everyone) < 2:
             return []
-        tellings = [self._load(one.number) for one in everyone]
+        tellings = [self._load(one) for one in everyone]
         compared = pairs_of_day(tellings, new=new, places=self._places)
         same = (pair for pair in compared if self._are_same(tellings[pair[0]], tellings[pair[1]]))
         return sorted(_in_order(everyone[a].key, everyone[b].key) for a, b in same)
@@ -110,10 +121,10 @@ class _Sweep:
     def _are_same(self, one: Occurrence, other: Occurrence) -> bool:
         return same_event(one, other, places=self._places) is not None
 
-    def _load(self, number: int) -> Occurrence:
-        if number not in self._loaded:
-            self._loaded[number] = load_telling(self._connection, number)
-        return self._loaded[number]
+    def _load(self, one: Telling) -> Occurrence:
+        if one.number not in self._loaded:
+            self._loaded[one.number] = self._spread.load(one.report, one.key)
+        return self._loaded[one.number]
 
     def _join(self, one: int, other: int) -> None:
         mine, theirs = self._component[one], self._component[other]
@@ -121,13 +132,13 @@ class _Sweep:
             return
         if len(mine) < len(theirs):
             mine, theirs = theirs, mine
-        self._open[mine[0]] += self._open.pop(theirs[0])
+        self._open[mine[0].number] += self._open.pop(theirs[0].number)
         mine += theirs
         for member in theirs:
-            self._component[member] = mine
+            self._component[member.number] = mine
 
 
-def _signature(before: Sequence[_Telling], begun: Sequence[_Telling]) -> bytes:
+def _signature(before: Sequence[Telling], begun: Sequence[Telling]) -> bytes:
     parts = (b"".join(sorted(one.signature for one in some)) for some in (before, begun))
     return blake2b(b"|".join(parts), digest_size=16).digest()
 

@@ -11,10 +11,11 @@ from itertools import groupby
 
 from onrecord.ids import make_id
 from onrecord.merge.agree import MODALITIES
+from onrecord.merge.code import made_of
 from onrecord.merge.intervals import disagree, earliest, latest
 from onrecord.nouns import SYMMETRIC_TIES, Claim, Tie, TieBody, TieKind
 from onrecord.store import Record
-from onrecord.store.write import write_abouts, write_ties
+from onrecord.store.renew import drop_items, is_made, renew_item, start_seeing, unseen
 
 Ends = tuple[TieKind, str, str]
 TieClaim = tuple[Claim, TieBody]
@@ -33,14 +34,20 @@ def merge_ties(claims: Sequence[Claim], *, entity_actor: Mapping[str, str]) -> t
 
 
 def write_all_ties(record: Record) -> None:
-    """Writes the ties whose claims ``spread`` laid out, and what those claims are about."""
+    """Brings the ties whose claims are spread out up to date, and what those claims are about."""
     connection = record.connection
-    query = "SELECT kind, source, target, claim FROM temp.tie_claim ORDER BY kind, source, target, claim"
-    for ends, rows in groupby(connection.execute(query), key=lambda row: row[:3]):
-        found = [claim for row in rows if (claim := record.find_claim(row[3]))]
-        tie = make_tie(ends, [(claim, claim.body) for claim in found if isinstance(claim.body, TieBody)])
-        write_ties(connection, [tie])
-        write_abouts(connection, ((claim, tie.id) for claim in tie.claims))
+    start_seeing(connection, "seen_item", "id")
+    query = """SELECT kind, source, target, claim, signature, report IN (SELECT report FROM temp.fresh) FROM tie_claim
+        ORDER BY kind, source, target, claim"""
+    for ends, group in groupby(connection.execute(query), key=lambda row: row[:3]):
+        rows, tie = list(group), make_id("tie", *ends)
+        signature = made_of(row[4] for row in rows)
+        connection.execute("INSERT INTO temp.seen_item VALUES (?)", (tie,))
+        if any(row[5] for row in rows) or not is_made(connection, tie, signature):
+            found = [claim for row in rows if (claim := record.find_claim(row[3]))]
+            made = make_tie(ends, [(claim, claim.body) for claim in found if isinstance(claim.body, TieBody)])
+            renew_item(connection, made, signature)
+    drop_items(connection, "tie", unseen(connection, "tie"))
 
 
 def ends_of(body: TieBody, entity_actor: Mapping[str, str]) -> Ends | None:

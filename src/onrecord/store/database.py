@@ -15,7 +15,7 @@ from onrecord.errors import NewerRecord, NotARecord, OutputError, RecordError
 APPLICATION_ID = 0x6F6E7263
 """Stands in the header of every record (SQLite's ``application_id``): "onrc" in ASCII."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Stands in the header as ``user_version``; rises with every change of schema.sql."""
 
 READ = (
@@ -34,8 +34,21 @@ READ = (
 DERIVED = ("actor", "actor_name", "entity_actor", "place", "event", "tie", "forecast", "about")
 """The tables that merge fills, each after those it refers to."""
 
-KEPT = ("copy", "compared")
-"""The tables of what merging need not work out again."""
+FOUND = (
+    "compared",
+    "spread",
+    "telling",
+    "tie_claim",
+    "forecast_claim",
+    "known_actor",
+    "made",
+    "found",
+    "whole",
+)
+"""The tables of what merging need not work out again, each after those it refers to."""
+
+KEPT = ("copy", *FOUND)
+"""The tables that are neither read nor asked for."""
 
 PATIENCE = 5.0
 """Seconds to wait for another writer of the same file."""
@@ -225,7 +238,7 @@ def _start(scratch: Path, target: Path) -> sqlite3.Connection:
     if target.exists():
         with closing(open_database(target)) as present, _undecided(target):
             present.backup(connection)
-        _complete(connection)
+        complete(connection)
     else:
         _lay_out(connection)
     return connection
@@ -246,12 +259,15 @@ def _undecided(target: Path) -> Iterator[None]:
         yield
 
 
-def _complete(connection: sqlite3.Connection) -> None:
-    """Add the tables that a record of an earlier format lacks, empty."""
+def complete(connection: sqlite3.Connection) -> None:
+    """Add the tables and triggers that a record of an earlier format lacks, empty. Does not commit."""
+    present = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+    if "whole" in present:
+        return
     with closing(sqlite3.connect(":memory:")) as plan:
         plan.executescript(resources.files("onrecord.store").joinpath("schema.sql").read_text(encoding="utf-8"))
-        wanted = plan.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table' ORDER BY rowid").fetchall()
-    present = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+        made = "SELECT name, sql FROM sqlite_schema WHERE type IN ('table', 'trigger') ORDER BY rowid"
+        wanted = plan.execute(made).fetchall()
     for statement in (statement for name, statement in wanted if name not in present):
         connection.execute(statement)
 

@@ -207,3 +207,77 @@ CREATE TABLE compared (
     pairs TEXT NOT NULL,
     PRIMARY KEY (day, family)
 );
+
+-- What merging found before, so that it looks again only at what has changed. Whatever is under a hash of all that was
+-- looked at still holds where the hash is the same. All of it can be thrown away.
+
+-- A report's tellings, ties and forecasts as merging spread them out. `named` are the entities and places that its
+-- claims name (JSON), and `around` is a hash of what those come to.
+CREATE TABLE spread (
+    report TEXT NOT NULL PRIMARY KEY REFERENCES report (id) ON DELETE CASCADE,
+    named TEXT NOT NULL,
+    around BLOB NOT NULL
+);
+CREATE TABLE telling (
+    report TEXT NOT NULL REFERENCES spread (report) ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    day INTEGER,
+    family TEXT NOT NULL,
+    last INTEGER,
+    type TEXT NOT NULL,
+    begun INTEGER,
+    denied INTEGER NOT NULL,
+    signature BLOB NOT NULL,
+    PRIMARY KEY (report, key)
+);
+CREATE INDEX telling_by_day ON telling (day, family, key);
+CREATE TABLE tie_claim (
+    report TEXT NOT NULL REFERENCES spread (report) ON DELETE CASCADE,
+    claim TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    source TEXT NOT NULL,
+    target TEXT NOT NULL,
+    signature BLOB NOT NULL,
+    PRIMARY KEY (report, claim)
+);
+CREATE TABLE forecast_claim (
+    report TEXT NOT NULL REFERENCES spread (report) ON DELETE CASCADE,
+    claim TEXT NOT NULL,
+    forecast TEXT NOT NULL,
+    type TEXT,
+    actors TEXT NOT NULL,
+    signature BLOB NOT NULL,
+    PRIMARY KEY (report, claim)
+);
+
+-- Actors that more than one report could name.
+CREATE TABLE known_actor (actor TEXT NOT NULL PRIMARY KEY);
+
+-- The events, ties and forecasts, each with the hash of what it was made of.
+CREATE TABLE made (item TEXT NOT NULL PRIMARY KEY, signature BLOB NOT NULL);
+
+-- How tellings fall into groups, and what a denial means.
+CREATE TABLE found (signature BLOB NOT NULL PRIMARY KEY, outcome TEXT NOT NULL);
+
+-- Of the parts of merging that look at everything, the hash of what they looked at beside the tables of what was read;
+-- triggers take the row away where one of those changes.
+CREATE TABLE whole (part TEXT NOT NULL PRIMARY KEY, signature BLOB NOT NULL);
+
+CREATE TRIGGER spread_claim_seen AFTER INSERT ON claim BEGIN
+    DELETE FROM spread WHERE report = NEW.report;
+    DELETE FROM whole WHERE part = 'actors';
+END;
+CREATE TRIGGER spread_claim_changed AFTER UPDATE ON claim BEGIN
+    DELETE FROM spread WHERE report = NEW.report;
+    DELETE FROM whole WHERE part = 'actors' AND (OLD.start, OLD."end") IS NOT (NEW.start, NEW."end");
+END;
+CREATE TRIGGER spread_claim_gone AFTER DELETE ON claim BEGIN
+    DELETE FROM spread WHERE report = OLD.report;
+    DELETE FROM whole WHERE part = 'actors';
+END;
+CREATE TRIGGER whole_entity_seen AFTER INSERT ON entity BEGIN DELETE FROM whole WHERE part = 'actors'; END;
+CREATE TRIGGER whole_entity_changed AFTER UPDATE ON entity BEGIN DELETE FROM whole WHERE part = 'actors'; END;
+CREATE TRIGGER whole_entity_gone AFTER DELETE ON entity BEGIN DELETE FROM whole WHERE part = 'actors'; END;
+CREATE TRIGGER whole_place_seen AFTER INSERT ON report_place BEGIN DELETE FROM whole WHERE part = 'places'; END;
+CREATE TRIGGER whole_place_changed AFTER UPDATE ON report_place BEGIN DELETE FROM whole WHERE part = 'places'; END;
+CREATE TRIGGER whole_place_gone AFTER DELETE ON report_place BEGIN DELETE FROM whole WHERE part = 'places'; END;
