@@ -3,7 +3,7 @@
 ``python -m benchmarks.scale [LARGEST]`` (claims, default 64,000; for 1,000,000 allow an hour). Records are made by
 ``benchmarks.generate``. Each size runs in a process of its own; seconds are those of its processor, so that other
 work on the machine does not count. The slope is that of log seconds against log claims by least squares: 1 is linear.
-"again" adds two reports to the record and merges again.
+"again" adds two reports to the record and merges again, and "decide" rejects a claim in review.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from benchmarks.generate import SEED, make_analyses
 from benchmarks.speed import EXAMPLES
 from onrecord.export.dossier import event_dossier
 from onrecord.merge import remerge
-from onrecord.nouns import Analysis
+from onrecord.nouns import Analysis, Wish
+from onrecord.review import decide
 from onrecord.store import Record, building, open_record, write_analyses
 
 SMALLEST, STEP = 1_000, 4
@@ -34,17 +35,18 @@ Row = dict[str, float]
 def main(largest: int) -> None:
     """Prints the tables."""
     rows: list[Row] = []
-    print("  claims  reports  merge s  again s  build s  peak MB  file MB", flush=True)
+    print("  claims  reports  merge s  again s  decide s  build s  peak MB  file MB", flush=True)
     for size in _sizes(largest):
         with tempfile.TemporaryDirectory() as folder:
             rows.append(_in_a_process("grow", size, folder))
-            line = "{claims:8,.0f} {reports:8,.0f} {merge:8.1f} {again:8.1f} {build:8.1f} {peak:8.0f} {file:8.0f}"
+            line = "{claims:8,.0f} {reports:8,.0f} {merge:8.1f} {again:8.1f} {decide:9.2f} {build:8.1f} {peak:8.0f} {file:8.0f}"
             print(line.format(**rows[-1]), flush=True)
             if size == largest:
                 answers = _in_a_process("ask", size, folder)
     if len(rows) > 1:
         print(
-            "slope    " + "  ".join(f"{name} {_slope(rows, name):.2f}" for name in ("merge", "again", "build", "peak"))
+            "slope    "
+            + "  ".join(f"{name} {_slope(rows, name):.2f}" for name in ("merge", "again", "decide", "build", "peak"))
         )
     print("ask      " + "  ".join(f"{name} {seconds * 1000:.0f} ms" for name, seconds in answers.items()), flush=True)
     print("engines  " + "  ".join(f"{name} {ratio:.2f}" for name, ratio in _engines().items()) + "  (times of local 1)")
@@ -74,6 +76,7 @@ def grow(size: int, folder: Path) -> Row:
     build, merge = _timed_build(path, make_analyses(size))
     _, again = _timed_build(path, make_analyses(9, seed=SEED + 1))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    decided = _timed_decision(path)
     with open_record(path) as record:
         claims, count = record.count("claim"), record.count("report")
     size_mb = path.stat().st_size / 1e6
@@ -82,6 +85,7 @@ def grow(size: int, folder: Path) -> Row:
         "reports": count,
         "merge": merge,
         "again": again,
+        "decide": decided,
         "build": build,
         "peak": peak,
         "file": size_mb,
@@ -96,6 +100,14 @@ def _timed_build(path: Path, analyses: Iterable[Analysis]) -> tuple[float, float
         remerge(Record(connection))
         merged = time.process_time() - before
     return time.process_time() - started, merged
+
+
+def _timed_decision(path: Path) -> float:
+    with open_record(path) as record:
+        event = next(event for event in record.events() if event.reports > 1)
+    started = time.process_time()
+    decide(path, Wish("reject", event.claims[:1]), who="A reviewer")
+    return time.process_time() - started
 
 
 def ask(size: int, folder: Path) -> Row:

@@ -20,7 +20,7 @@ from onrecord.merge.recognise import Joined, Key, keys_of, same_actors
 from onrecord.names import folded, is_acronym
 from onrecord.nouns import ACTOR_KINDS, Actor, ActorKind, Claim, Entity, Listed, Office, Role
 from onrecord.store import Record
-from onrecord.store.renew import note_whole, renew_actors, stands
+from onrecord.store.renew import drop_actors, keep_actor, note_whole, put_actor, stands, start_actors
 
 
 def merge_actors(
@@ -52,11 +52,28 @@ def write_all_actors(record: Record, *, links: Links) -> bool:
         return False
     roll = Roll(record.listed(), published=publication_of(record), countries=countries_of(record))
     joined = same_actors(tuple(record.names()), roll, links)
-    groups = ((record.members(members), members) for members in joined.all())
     claims = Lookup(record, "SELECT id FROM report WHERE id = ?", lambda report: tuple(record.claims(report=report)))
-    renew_actors(record.connection, make_actors(groups, joined, claims=claims, roll=roll))
+    listed = _signature(record, Links())
+
+    def made_from(members: Sequence[str]) -> bytes | None:
+        # Where someone held actors apart, what one is called can hang on another.
+        return None if links.apart else _made_from(joined, members, listed)
+
+    start_actors(record.connection)
+    changed = (one for one in joined.all() if not keep_actor(record.connection, one, made_from(one)))
+    groups = ((record.members(members), members) for members in changed)
+    for made in make_actors(groups, joined, claims=claims, roll=roll):
+        put_actor(record.connection, made.actor, known=made.known, signature=made_from(made.actor.entities))
+    drop_actors(record.connection)
     note_whole(record.connection, "actors", signature)
     return True
+
+
+def _made_from(joined: Joined, members: Sequence[str], listed: bytes) -> bytes:
+    """A hash of what an actor is made from, beside its entities themselves."""
+    reasons = sorted({why for member in members for why in joined.reasons.get(member, ())})
+    rows = [joined.rows[member] for member in members if member in joined.rows]
+    return blake2b(listed + msgspec.json.encode([members, reasons, rows]), digest_size=16).digest()
 
 
 def _signature(record: Record, links: Links) -> bytes:

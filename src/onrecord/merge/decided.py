@@ -16,7 +16,7 @@ from onrecord.merge.edits import edited, named_in
 from onrecord.merge.links import Decided, Verdict, weigh
 from onrecord.nouns import Claim, Decision, Entry, EventBody, HarmBody, Review, Standing
 from onrecord.store import Record
-from onrecord.store.ledger import decisions, restore_claims, write_changed, write_reviews
+from onrecord.store.ledger import decisions, write_changed, write_reviews
 
 __all__ = ["decided_links", "effective", "entries", "settle_claims", "taken_back"]
 
@@ -44,11 +44,9 @@ def decided_links(record: Record) -> Decided:
 
 def settle_claims(record: Record) -> None:
     """Brings every claim in line with the effective decisions, from what was read: values and review."""
-    restore_claims(record.connection)
-    if counting := _counting(record):
-        settled = _settled(record, counting)
-        write_changed(record.connection, settled.changed())
-        write_reviews(record.connection, sorted(settled.reviews.items()))
+    settled = _settled(record, _counting(record))
+    write_changed(record, {claim.id: claim for claim in settled.changed()})
+    write_reviews(record.connection, settled.reviews)
 
 
 def entries(record: Record) -> list[Entry]:

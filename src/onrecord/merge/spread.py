@@ -152,7 +152,7 @@ class Spread:
         whose text it is, who vouches for its claims, and the code."""
         plain = {part.name: _in_order(getattr(telling, part.name)) for part in fields(telling)}
         kinds = [self._kind.get(one) for one in sorted(telling.initiators | telling.targets)]
-        speakers = [self._actor.get(claim.speaker or "") for claim, _ in telling.harms]
+        speakers = [self._actor.get(claim.speaker or "") for claim, _ in (*telling.bodies, *telling.harms)]
         sources = [one if one in self._known else None for one in speakers]
         around = [self._place(one).hex() for one in sorted(telling.places | telling.context.places)]
         return _hash([code_hash().hex(), plain, kinds, sources, around, self._texts.get(telling.report)])

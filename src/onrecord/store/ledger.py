@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -126,16 +126,6 @@ def _hash(before: str, body: str) -> str:
 # ---- what they do to claims ------------------------------------------------------------------
 
 
-def restore_claims(connection: sqlite3.Connection) -> None:
-    """Every claim as it was read and as if nobody had looked at it."""
-    connection.execute(
-        f"UPDATE claim SET ({_AS_READ}) = (SELECT {_AS_READ} FROM claim_as_read r WHERE r.claim = claim.id) "
-        "WHERE id IN (SELECT claim FROM claim_as_read)"
-    )
-    connection.execute("DELETE FROM claim_as_read")
-    connection.execute("UPDATE claim SET review = NULL WHERE review IS NOT NULL")
-
-
 def claims_as_read(record: Record, *, report: str) -> Iterator[Claim]:
     """Claims of a report that decisions have changed, as they were read, by id."""
     if has_ledger(record.connection):
@@ -145,26 +135,33 @@ def claims_as_read(record: Record, *, report: str) -> Iterator[Claim]:
                 yield found
 
 
-def write_changed(connection: sqlite3.Connection, claims: Iterable[Claim]) -> None:
-    """Claims with the values that decisions give them; what was read is put aside."""
-    for claim in claims:
-        connection.execute(f"INSERT INTO claim_as_read SELECT id, {_AS_READ} FROM claim WHERE id = ?", (claim.id,))
-        connection.execute(
-            f"UPDATE claim SET ({_AS_READ}) = (?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
-            (
-                claim.span.start,
-                claim.span.end,
-                claim.span.quote,
-                claim.speaker,
-                claim.speaker_text,
-                claim.polarity,
-                claim.modality,
-                None if claim.body is None else msgspec.json.encode(claim.body).decode(),
-                claim.id,
-            ),
-        )
+def write_changed(record: Record, claims: Mapping[str, Claim]) -> None:
+    """Bring the claims (by id) in line with decisions, and every other back to what was read. What was read is put
+    aside, and what stands already is not written again."""
+    connection = record.connection
+    put_aside = {claim for (claim,) in connection.execute("SELECT claim FROM claim_as_read")}
+    for claim in sorted(put_aside.difference(claims)):
+        values = f"SELECT {_AS_READ} FROM claim_as_read WHERE claim = ?1"
+        connection.execute(f"UPDATE claim SET ({_AS_READ}) = ({values}) WHERE id = ?1", (claim,))
+        connection.execute("DELETE FROM claim_as_read WHERE claim = ?", (claim,))
+    for claim in sorted(claims):
+        if claim not in put_aside:
+            connection.execute(f"INSERT INTO claim_as_read SELECT id, {_AS_READ} FROM claim WHERE id = ?", (claim,))
+        if record.find_claim(claim) != claims[claim]:
+            marks = ", ".join("?" for _ in _values(claims[claim]))
+            statement = f"UPDATE claim SET ({_AS_READ}) = ({marks}) WHERE id = ?"
+            connection.execute(statement, (*_values(claims[claim]), claim))
 
 
-def write_reviews(connection: sqlite3.Connection, reviews: Iterable[tuple[str, Review]]) -> None:
-    """Pairs of a claim's id and what came of its review."""
-    connection.executemany("UPDATE claim SET review = ? WHERE id = ?", [(review, claim) for claim, review in reviews])
+def _values(claim: Claim) -> tuple[object, ...]:
+    body = None if claim.body is None else msgspec.json.encode(claim.body).decode()
+    said = claim.speaker, claim.speaker_text, claim.polarity, claim.modality
+    return claim.span.start, claim.span.end, claim.span.quote, *said, body
+
+
+def write_reviews(connection: sqlite3.Connection, reviews: Mapping[str, Review]) -> None:
+    """Say of each claim (by id) what came of its review, and of every other that nobody looked at it."""
+    there = dict(connection.execute("SELECT id, review FROM claim WHERE review IS NOT NULL"))
+    changed = sorted(claim for claim in {*there, *reviews} if there.get(claim) != reviews.get(claim))
+    rows = ((reviews.get(claim), claim) for claim in changed)
+    connection.executemany("UPDATE claim SET review = ? WHERE id = ?", rows)

@@ -6,7 +6,7 @@ Nothing here commits, and what is not named any more stays until it is dropped.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from onrecord.nouns import Actor, Event, Forecast, Place, Tie
@@ -44,20 +44,45 @@ def lay_out(connection: sqlite3.Connection, tables: Mapping[str, str]) -> None:
 # ---- actors and places -----------------------------------------------------------------------
 
 
-def renew_actors(connection: sqlite3.Connection, actors: Iterable[tuple[Actor, bool]]) -> None:
-    """Make these all actors there are, each with whether more than one report could name it."""
+def start_actors(connection: sqlite3.Connection) -> None:
+    """Begin to say which actors there are: each is kept or put, and ``drop_actors`` ends it."""
     for table in ("seen_actor", "seen_known"):
         start_seeing(connection, table, "id")
-    for actor, known in actors:
-        connection.execute("INSERT INTO temp.seen_actor VALUES (?)", (actor.id,))
-        if known:
-            connection.execute("INSERT INTO temp.seen_known VALUES (?)", (actor.id,))
-        if _renew(connection, "actor", ACTOR_COLUMNS, actor_row(actor)):
-            connection.execute("DELETE FROM actor_name WHERE actor = ?", (actor.id,))
-            names = [(name, actor.id) for name in sorted(folded_names(actor))]
-            connection.executemany("INSERT INTO actor_name (folded, actor) VALUES (?, ?)", names)
-        _point(connection, "entity_actor", ((entity, actor.id) for entity in actor.entities))
-    connection.execute("DELETE FROM actor WHERE id NOT IN (SELECT id FROM temp.seen_actor)")
+
+
+def keep_actor(connection: sqlite3.Connection, entities: Sequence[str], signature: bytes | None) -> bool:
+    """Keep the actor of these entities where it stands and was made from what has this signature; else False."""
+    owner = "SELECT actor FROM entity_actor WHERE entity = ?"
+    first = connection.execute(owner, entities[:1]).fetchone()
+    if signature is None or first is None or not is_made(connection, first[0], signature):
+        return False
+    if any(connection.execute(owner, (entity,)).fetchone() != first for entity in entities[1:]):
+        return False
+    connection.execute("INSERT INTO temp.seen_actor VALUES (?)", first)
+    connection.execute("INSERT INTO temp.seen_known SELECT actor FROM known_actor WHERE actor = ?", first)
+    return True
+
+
+def put_actor(connection: sqlite3.Connection, actor: Actor, *, known: bool, signature: bytes | None) -> None:
+    """Write an actor. ``known`` where more than one report could name it; a signature lets it be kept the next time."""
+    connection.execute("INSERT INTO temp.seen_actor VALUES (?)", (actor.id,))
+    if known:
+        connection.execute("INSERT INTO temp.seen_known VALUES (?)", (actor.id,))
+    if _renew(connection, "actor", ACTOR_COLUMNS, actor_row(actor)):
+        connection.execute("DELETE FROM actor_name WHERE actor = ?", (actor.id,))
+        names = [(name, actor.id) for name in sorted(folded_names(actor))]
+        connection.executemany("INSERT INTO actor_name (folded, actor) VALUES (?, ?)", names)
+    _point(connection, "entity_actor", ((entity, actor.id) for entity in actor.entities))
+    connection.execute("DELETE FROM made WHERE item = ?", (actor.id,))
+    if signature is not None:
+        connection.execute("INSERT INTO made VALUES (?, ?)", (actor.id, signature))
+
+
+def drop_actors(connection: sqlite3.Connection) -> None:
+    """Take out the actors that were neither kept nor put."""
+    gone = "SELECT id FROM actor WHERE id NOT IN (SELECT id FROM temp.seen_actor)"
+    connection.execute(f"DELETE FROM made WHERE item IN ({gone})")
+    connection.execute(f"DELETE FROM actor WHERE id IN ({gone})")
     connection.execute("DELETE FROM known_actor WHERE actor NOT IN (SELECT id FROM temp.seen_known)")
     connection.execute("INSERT OR IGNORE INTO known_actor SELECT id FROM temp.seen_known")
 

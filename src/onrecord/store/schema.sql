@@ -267,16 +267,29 @@ CREATE TRIGGER spread_claim_seen AFTER INSERT ON claim BEGIN
     DELETE FROM spread WHERE report = NEW.report;
     DELETE FROM whole WHERE part = 'actors';
 END;
-CREATE TRIGGER spread_claim_changed AFTER UPDATE ON claim BEGIN
+CREATE TRIGGER spread_claim_changed AFTER UPDATE ON claim
+WHEN (OLD.start, OLD."end", OLD.quote, OLD.speaker, OLD.speaker_text, OLD.polarity, OLD.modality, OLD.body,
+    OLD.review IS 'rejected') IS NOT (NEW.start, NEW."end", NEW.quote, NEW.speaker, NEW.speaker_text, NEW.polarity,
+    NEW.modality, NEW.body, NEW.review IS 'rejected')
+BEGIN
     DELETE FROM spread WHERE report = NEW.report;
-    DELETE FROM whole WHERE part = 'actors' AND (OLD.start, OLD."end") IS NOT (NEW.start, NEW."end");
+END;
+-- An entity whose actor must be looked at again belongs to none until then.
+CREATE TRIGGER whole_span_changed AFTER UPDATE ON claim
+WHEN (OLD.start, OLD."end") IS NOT (NEW.start, NEW."end")
+BEGIN
+    DELETE FROM entity_actor WHERE entity IN (SELECT id FROM entity WHERE report = NEW.report);
+    DELETE FROM whole WHERE part = 'actors';
 END;
 CREATE TRIGGER spread_claim_gone AFTER DELETE ON claim BEGIN
     DELETE FROM spread WHERE report = OLD.report;
     DELETE FROM whole WHERE part = 'actors';
 END;
 CREATE TRIGGER whole_entity_seen AFTER INSERT ON entity BEGIN DELETE FROM whole WHERE part = 'actors'; END;
-CREATE TRIGGER whole_entity_changed AFTER UPDATE ON entity BEGIN DELETE FROM whole WHERE part = 'actors'; END;
+CREATE TRIGGER whole_entity_changed AFTER UPDATE ON entity BEGIN
+    DELETE FROM entity_actor WHERE entity = OLD.id;
+    DELETE FROM whole WHERE part = 'actors';
+END;
 CREATE TRIGGER whole_entity_gone AFTER DELETE ON entity BEGIN DELETE FROM whole WHERE part = 'actors'; END;
 CREATE TRIGGER whole_place_seen AFTER INSERT ON report_place BEGIN DELETE FROM whole WHERE part = 'places'; END;
 CREATE TRIGGER whole_place_changed AFTER UPDATE ON report_place BEGIN DELETE FROM whole WHERE part = 'places'; END;
