@@ -7,13 +7,23 @@ same page. Every fact stands above its quotes and those who said them; rejected 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rich.console import RenderableType
 
 from onrecord.export.dossier.choose import actor_choice, find_actors, find_places, place_choice
 from onrecord.export.dossier.occurrence import event_page
 from onrecord.export.dossier.people import actor_page
-from onrecord.export.dossier.sources import gather, gather_event
-from onrecord.export.dossier.spot import events_at, place_page
+from onrecord.export.dossier.sources import (
+    Parts,
+    entities_of,
+    gather,
+    gather_actor,
+    gather_event,
+    gather_of,
+    gather_place,
+)
+from onrecord.export.dossier.spot import has_events, place_page, places_in
 from onrecord.export.dossier.stood import standing_page
 from onrecord.export.dossier.whole import whole_page
 from onrecord.export.standing import as_of
@@ -35,8 +45,8 @@ def actor_dossier(record: Record, name: str, *, width: int = 100) -> RenderableT
     found = find_actors(record, name)
     if len(found) > 1:
         return actor_choice(found, name, width=width)
-    entities = [entity for entity in record.entities() if entity.id in found[0].entities]
-    return actor_page(found[0], entities, gather(record), width=width)
+    entities = entities_of(record, found[0].id)
+    return actor_page(found[0], entities, gather_actor(record, found[0], entities), width=width)
 
 
 def standing_dossier(record: Record, name: str, when: str, *, width: int = 100) -> RenderableType:
@@ -47,7 +57,9 @@ def standing_dossier(record: Record, name: str, when: str, *, width: int = 100) 
     found = find_actors(record, name)
     if len(found) > 1:
         return actor_choice(found, name, width=width)
-    return standing_page(found[0], as_of(record, found[0].id, when), gather(record), width=width)
+    asked = as_of(record, found[0].id, when)
+    sources = gather_of(record, Parts(ties=[stand.tie for stand in asked.stands]), id_length=0)
+    return standing_page(found[0], asked, sources, width=width)
 
 
 def event_dossier(record: Record, event_id: str, *, width: int = 100) -> RenderableType:
@@ -62,8 +74,10 @@ def place_dossier(record: Record, name: str, *, width: int = 100) -> RenderableT
     Where several places have the name, the only one with events is meant, else the candidates are listed.
     Raises OnrecordError with the closest names where no place has it.
     """
-    found, sources = find_places(record, name), gather(record)
-    known = [place for place in found if events_at(place, sources)] if len(found) > 1 else found
+    found, places = find_places(record, name), {place.id: place for place in record.places()}
+    known = [place for place in found if has_events(place, record, places)] if len(found) > 1 else found
     if len(known or found) > 1:
         return place_choice(known or found, name, width=width)
-    return place_page((known or found)[0], sources, width=width)
+    place = (known or found)[0]
+    sources = replace(gather_place(record, places_in(place, places), place.id), places=places)
+    return place_page(place, sources, width=width)

@@ -13,6 +13,7 @@ from onrecord.export.dossier.plain import QUIET, plural
 from onrecord.export.dossier.sources import Sources
 from onrecord.export.dossier.wording import place_title
 from onrecord.nouns import Event, Place
+from onrecord.store import Record
 
 
 def place_page(place: Place, sources: Sources, *, width: int) -> Page:
@@ -31,6 +32,17 @@ def place_page(place: Place, sources: Sources, *, width: int) -> Page:
 def events_at(place: Place, sources: Sources) -> list[Event]:
     """The events at a place or within it, in order."""
     return [event for event in sources.events if event.where and _inside(event.where.place, place, sources.places)]
+
+
+def places_in(place: Place, places: Mapping[str, Place]) -> list[str]:
+    """The place and those that lie in it (ids)."""
+    return sorted({place.id, *(one for one in places if _inside(one, place, places))})
+
+
+def has_events(place: Place, record: Record, places: Mapping[str, Place]) -> bool:
+    """True where something happened at the place or within it."""
+    query = "SELECT 1 FROM event WHERE place = ?"
+    return any(record.connection.execute(query, (one,)).fetchone() for one in places_in(place, places))
 
 
 def _inside(found: str | None, place: Place, places: Mapping[str, Place]) -> bool:
