@@ -39,7 +39,10 @@ def main(largest: int) -> None:
     for size in _sizes(largest):
         with tempfile.TemporaryDirectory() as folder:
             rows.append(_in_a_process("grow", size, folder))
-            line = "{claims:8,.0f} {reports:8,.0f} {merge:8.1f} {again:8.1f} {decide:9.2f} {build:8.1f} {peak:8.0f} {file:8.0f}"
+            line = (
+                "{claims:8,.0f} {reports:8,.0f} {merge:8.1f} {again:8.1f} {decide:9.2f} "
+                "{build:8.1f} {peak:8.0f} {file:8.0f}"
+            )
             print(line.format(**rows[-1]), flush=True)
             if size == largest:
                 answers = _in_a_process("ask", size, folder)

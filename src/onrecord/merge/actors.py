@@ -15,7 +15,7 @@ from onrecord.merge.code import code_hash
 from onrecord.merge.intervals import earliest, latest
 from onrecord.merge.links import Links
 from onrecord.merge.listed import Roll
-from onrecord.merge.lookups import Lookup, countries_of, publication_of
+from onrecord.merge.lookups import FEW, Lookup, countries_of, publication_of
 from onrecord.merge.recognise import Joined, Key, keys_of, same_actors
 from onrecord.names import folded, is_acronym
 from onrecord.nouns import ACTOR_KINDS, Actor, ActorKind, Claim, Entity, Listed, Office, Role
@@ -52,7 +52,9 @@ def write_all_actors(record: Record, *, links: Links) -> bool:
         return False
     roll = Roll(record.listed(), published=publication_of(record), countries=countries_of(record))
     joined = same_actors(tuple(record.names()), roll, links)
-    claims = Lookup(record, "SELECT id FROM report WHERE id = ?", lambda report: tuple(record.claims(report=report)))
+    claims = Lookup(
+        record, "SELECT id FROM report WHERE id = ?", lambda report: tuple(record.claims(report=report)), answers=FEW
+    )
     listed = _signature(record, Links())
 
     def made_from(members: Sequence[str]) -> bytes | None:

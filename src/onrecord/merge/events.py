@@ -154,7 +154,6 @@ class _Making:
         self._connection, self._places, self._spread = record.connection, places, spread
         self._kinds, self._told_by = kind_of(record), Independence(record)
         self._decoder = msgspec.json.Decoder(Event)
-        self._fresh = {report for (report,) in record.connection.execute("SELECT report FROM temp.fresh")}
 
     def make_all(self) -> None:
         """Brings the record's events in line with the groups."""
@@ -162,7 +161,7 @@ class _Making:
             event, signature = group[0].key, made_of(one.signature for one in group)
             self._connection.execute("INSERT INTO temp.seen_item VALUES (?)", (event,))
             stands = is_made(self._connection, event, signature)
-            if not stands or any(one.report in self._fresh for one in group):
+            if not stands or any(self._is_fresh(one.report) for one in group):
                 self._make(group, signature, changed=not stands)
         gone = unseen(self._connection, "event")
         for event in gone:
@@ -183,6 +182,9 @@ class _Making:
             self._note(self._event(event.id))
             self._note(event)
         renew_item(self._connection, event, signature)
+
+    def _is_fresh(self, report: str) -> bool:
+        return self._connection.execute("SELECT 1 FROM temp.fresh WHERE report = ?", (report,)).fetchone() is not None
 
     def _event(self, event: str) -> Event | None:
         row = self._connection.execute("SELECT body FROM event WHERE id = ?", (event,)).fetchone()

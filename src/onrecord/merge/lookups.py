@@ -8,8 +8,10 @@ from typing import Any, TypeVar
 
 from onrecord.store import Record
 
-ANSWERS = 20_000
-"""How many answers are remembered."""
+ANSWERS = 4_000
+"""How many answers are remembered; more of them are asked for again so seldom that they only fill memory."""
+FEW = 200
+"""How many are where an answer is large and belongs to one report."""
 
 Value = TypeVar("Value")
 
@@ -18,12 +20,12 @@ class Lookup(Mapping[str, Value]):
     """A mapping that asks the record; ``query`` gives the value of the key ``?``, and ``made`` makes it of the row's
     only column. No row is no key."""
 
-    def __init__(self, record: Record, query: str, made: Callable[[Any], Value]) -> None:
+    def __init__(self, record: Record, query: str, made: Callable[[Any], Value], *, answers: int | None = None) -> None:
         def ask(key: str) -> tuple[Value, ...]:
             row = record.connection.execute(query, (key,)).fetchone()
             return () if row is None else (made(row[0]),)
 
-        self._ask = lru_cache(ANSWERS)(ask)
+        self._ask = lru_cache(ANSWERS if answers is None else answers)(ask)
 
     def __getitem__(self, key: str) -> Value:
         for value in self._ask(key):

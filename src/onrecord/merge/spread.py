@@ -21,7 +21,7 @@ from onrecord.merge.block import family, span_of
 from onrecord.merge.code import code_hash
 from onrecord.merge.forecasts import forecast_id
 from onrecord.merge.independence import Independence
-from onrecord.merge.lookups import Among, Lookup, actor_of, kind_of, publication_of
+from onrecord.merge.lookups import FEW, Among, Lookup, actor_of, kind_of, publication_of
 from onrecord.merge.occurrences import Occurrence, gather_occurrences
 from onrecord.merge.ties import ends_of
 from onrecord.nouns import Claim, Entity, EventBody, ForecastBody, Place, TieBody
@@ -39,7 +39,8 @@ class Spread:
         self._record, self._connection, self._places = record, record.connection, places
         self._known: Mapping[str, str] = Lookup(record, "SELECT actor FROM known_actor WHERE actor = ?", str)
         self._actor, self._published, self._kind = actor_of(record), publication_of(record), kind_of(record)
-        self._entity = Lookup(record, "SELECT body FROM entity WHERE id = ?", msgspec.json.Decoder(Entity).decode)
+        read = msgspec.json.Decoder(Entity).decode
+        self._entity = Lookup(record, "SELECT body FROM entity WHERE id = ?", read, answers=FEW)
         self._texts = Independence(record).texts
         self._around: dict[str, bytes] = {}
         self._connection.execute("DROP TABLE IF EXISTS temp.loaded")
@@ -65,9 +66,13 @@ class Spread:
         return cast(Occurrence, pickle.loads(row[0]))  # written by this process, into a file of its own
 
     def _forget_moved(self) -> None:
-        for report, named, around in self._connection.execute("SELECT report, named, around FROM spread").fetchall():
-            if self._looked_at(report, msgspec.json.decode(named, type=list[str])) != around:
-                self._connection.execute("DELETE FROM spread WHERE report = ?", (report,))
+        known = self._connection.execute("SELECT report, named, around FROM spread")
+        moved = [
+            (report,)
+            for report, named, around in known
+            if self._looked_at(report, msgspec.json.decode(named, type=list[str])) != around
+        ]
+        self._connection.executemany("DELETE FROM spread WHERE report = ?", moved)
 
     def _looked_at(self, report: str, named: Iterable[str]) -> bytes:
         """A hash of what the entities and places that a report's claims name come to, and of whose text it has."""
