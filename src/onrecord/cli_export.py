@@ -98,8 +98,17 @@ def export(
             written = export_record(record, path or sys.stdout, format=format, options=options)
     if path is not None:
         _print_summary(written, path)
+    if not any(written["counts"].values()):
+        _say_empty(written)
 
 
 def _print_summary(written: dict[str, Any], path: Path) -> None:
     counts = ", ".join(f"{kind}: {number:,}" for kind, number in written["counts"].items())
-    say(f"{path} ({written['format']}, profile {written['profile']}) holds {counts}", out)
+    say(f"{path} ({written['format']}, profile {written['profile']}) holds {counts or 'nothing'}", out)
+
+
+def _say_empty(written: dict[str, Any]) -> None:
+    """Nothing is an answer, but one that a wrong wish gives too."""
+    names = {"since": "from", "until": "to"}
+    wishes = " ".join(f"--{names.get(name, name)} {value!r}" for name, value in written["filter"].items())
+    say(f"The export is empty: the record has nothing for the format {written['format']}{wishes and ' with '}{wishes}.")

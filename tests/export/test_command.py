@@ -38,6 +38,17 @@ def test_a_part_is_written_with_its_manifest_and_told_in_a_line(record: Path, tm
     assert (manifest["profile"], manifest["created"]) == ("public", None)
 
 
+def test_an_export_of_nothing_says_so_beside_its_answer(record: Path, tmp_path: Path) -> None:
+    for words in ((), ("-o", tmp_path / "none.jsonl")):
+        result = run(record, "--place", "Orvale", "--to", "1999", *words)
+        assert result.exit_code == 0
+        assert result.stderr == (
+            "The export is empty: the record has nothing for the format jsonl with --to '1999' --place 'Orvale'.\n"
+        )
+    assert result.stdout == f"{tmp_path / 'none.jsonl'} (jsonl, profile internal) holds nothing\n"
+    assert run(record, "--place", "Orvale").stderr == ""
+
+
 def test_options_reach_the_format(record: Path, tmp_path: Path) -> None:
     options = ("--hxl", "--raw", "--profile", "internal", "--dated", "2026-11-22")
     assert run(record, "--format", "csv", "-o", tmp_path / "out", *options).exit_code == 0

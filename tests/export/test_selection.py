@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,20 @@ import pytest
 
 from onrecord.errors import ConfigError, OnrecordError
 from onrecord.export import EXPORTERS, Filter, Options
+from onrecord.export.dossier.sources import gather
+from onrecord.export.dossier.spot import events_at
+from onrecord.store import open_record
+from tests.builders import (
+    make_analysis,
+    make_claim,
+    make_event,
+    make_event_body,
+    make_merged,
+    make_place,
+    make_record,
+    make_report,
+    make_where,
+)
 from tests.export.exporting import exported, make_hard_record
 
 ATTACK, RAPE, CAPTURE = "heavy-weapons", "sexual", "seize"
@@ -59,6 +74,41 @@ def test_an_event_or_tie_is_chosen_where_it_meets_every_wish(
     rows = chosen(record, tmp_path, **wishes)
     assert modes(rows) == events
     assert kinds(rows, "tie") == ties
+
+
+@pytest.mark.parametrize(
+    ("place", "met"),
+    [("Yemen", {"Sanaa", "Saada", "camp"}), ("Saada province", {"Saada", "camp"}), ("Saada", {"Saada", "camp"})],
+)
+def test_a_country_or_province_takes_what_its_code_tells_and_the_page_of_the_place_agrees(
+    tmp_path: Path, place: str, met: set[str]
+) -> None:
+    report = make_report("They fell in Sanaa, in Saada, in the camp and in Taif.")
+    saada = replace(make_place("Saada", country="YEM"), admin1="15")
+    places = (
+        make_place("Yemen", kind="country", country="YEM"),
+        replace(make_place("Saada province", kind="admin1", country="YEM"), admin1="15"),
+        replace(make_place("Sanaa", country="YEM"), admin1="16"),
+        saada,
+        make_place("camp", kind="site", country=None, within=saada.id),
+        replace(make_place("Taif", country="SAU"), admin1="15"),
+    )
+    fell = [make_claim(report, body=make_event_body(report, place.name, key=place.name)) for place in places[2:]]
+    events = [
+        make_event(claim, where=make_where(place, text=place.name))
+        for claim, place in zip(fell, places[2:], strict=True)
+    ]
+    merged = make_merged(
+        places=sorted(places, key=lambda one: one.id),
+        events=sorted(events, key=lambda one: one.id),
+        about=list(zip(fell, events, strict=True)),
+    )
+    path = make_record(tmp_path / "r", make_analysis(report, places=places, claims=tuple(fell)), merged=merged)
+    assert {row["where_text"] for row in chosen(path, tmp_path, place=place) if row["type"] == "event"} == met
+    wanted = next(one for one in places if one.name == place)
+    with open_record(path) as record:
+        sources = gather(record)
+    assert {event.where.text for event in events_at(wanted, sources) if event.where} == met
 
 
 @pytest.mark.parametrize("wishes", [{"since": "2021"}, {"actor": "Chad"}, {"place": "Orvale"}, {"report": "first.txt"}])

@@ -13,6 +13,7 @@ from typing import TypeVar
 from onrecord.dates import bounds
 from onrecord.errors import ConfigError
 from onrecord.export.dossier.choose import find_actors, find_places
+from onrecord.export.dossier.spot import places_in
 from onrecord.export.options import Filter
 from onrecord.nouns import Actor, Place
 from onrecord.store import Record
@@ -162,11 +163,7 @@ def _at_place(record: Record, wanted: Filter) -> dict[str, str]:
     if wanted.place is None:
         return {}
     place = _only(find_places(record, wanted.place), wanted.place, "places")
-    query = (
-        "WITH RECURSIVE inside (id) AS (SELECT ? UNION SELECT p.id FROM place p JOIN inside i "
-        "ON json_extract(p.body, '$.within') = i.id) SELECT id FROM inside ORDER BY id"
-    )
-    _wish(record, "place", [found for (found,) in record.connection.execute(query, (place.id,))])
+    _wish(record, "place", places_in(place, {one.id: one for one in record.places()}))
     wished = "(SELECT id FROM temp.wished WHERE kind = 'place')"
     return {
         "event": f"place IN {wished}",

@@ -17,7 +17,7 @@ from onrecord.store import Record
 
 
 def place_page(place: Place, sources: Sources, *, width: int) -> Page:
-    """What happened at a place and in what lies in it; for a country, everywhere in it."""
+    """What happened at a place and in what lies in it."""
     events = events_at(place, sources)
     parts: list[RenderableType] = [line(place_title(place, sources.places), "bold")]
     if place.aliases:
@@ -35,7 +35,8 @@ def events_at(place: Place, sources: Sources) -> list[Event]:
 
 
 def places_in(place: Place, places: Mapping[str, Place]) -> list[str]:
-    """The place and those that lie in it (ids)."""
+    """The place and those that lie in it (ids): by what they are within, and for a country or a first-order area of
+    one by its code too."""
     return sorted({place.id, *(one for one in places if _inside(one, place, places))})
 
 
@@ -46,19 +47,25 @@ def has_events(place: Place, record: Record, places: Mapping[str, Place]) -> boo
 
 
 def _inside(found: str | None, place: Place, places: Mapping[str, Place]) -> bool:
-    if (
-        found
-        and found in places
-        and place.kind == "country"
-        and place.country
-        and places[found].country == place.country
-    ):
-        return True
-    seen: set[str | None] = {None}
-    while found not in seen and found != place.id:
+    seen: set[str] = set()
+    while found and found not in seen:
+        if found == place.id:
+            return True
         seen.add(found)
-        found = places[found].within if found and found in places else None
-    return found == place.id
+        inner = places.get(found)
+        if inner and _shares_code(inner, place):
+            return True
+        found = inner.within if inner else None
+    return False
+
+
+def _shares_code(inner: Place, outer: Place) -> bool:
+    """True where the codes alone tell that a place lies in a country or in a first-order area."""
+    if outer.country is None or inner.country != outer.country:
+        return False
+    if outer.kind == "country":
+        return True
+    return outer.kind == "admin1" and outer.admin1 is not None and inner.admin1 == outer.admin1
 
 
 def on_map(place: Place) -> str:
