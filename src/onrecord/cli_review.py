@@ -107,7 +107,8 @@ def decide(
     nothing. `same` joins two events or actors, and `different` keeps them apart: the first stands against the others,
     and an event against a claim on it means the rest of it and that claim. `edit` gives a claim, or all claims of an
     event, another value: dates are EDTF, a span is two offsets (120:184) or words that stand in the report, actors
-    and places are ids or names, several split by semicolons (docs/review.md).
+    and places are ids or names, several split by semicolons, and harm is low=, best= and high=, of an event with the
+    kind= and group= that are meant (docs/review.md).
 
     Exits 2 where there is no such thing, the value cannot be, or somebody else is writing to the record.
     """

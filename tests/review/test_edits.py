@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -149,3 +150,52 @@ def test_what_was_read_and_what_it_became_are_kept_in_the_ledger(file: Path) -> 
     assert isinstance(claim_of(file, TIE.id).body, TieBody)
     read = ask(file, lambda record: record.find_claim(TIE.id, as_read=True))
     assert read == TIE
+
+
+# ---- the harm of an event --------------------------------------------------------------------
+
+
+@pytest.fixture
+def hurt(tmp_path: Path) -> Path:
+    """A record of one event with killed by two voices and wounded."""
+    told = tell("Post", killed=[exactly(43), exactly(44, speaker="the mayor"), exactly(120)])
+    wounded = told.claims[3]
+    assert isinstance(wounded.body, HarmBody)
+    body = replace(wounded.body, harm=replace(wounded.body.harm, kind="wounded"))
+    return add(tmp_path / "hurt.onrecord", replace(told, claims=(*told.claims[:3], replace(wounded, body=body))))
+
+
+def harms(file: Path) -> list[tuple[str, int | None, int | None]]:
+    bodies = ask(file, lambda record: [claim.body for claim in record.claims()])
+    return sorted((one.harm.kind, one.harm.best, one.harm.high) for one in bodies if isinstance(one, HarmBody))
+
+
+def test_harm_of_several_kinds_is_not_edited_through_its_event_without_its_kind(hurt: Path) -> None:
+    before = exported(hurt)
+    (event,) = events(hurt)
+    with pytest.raises(DecisionError, match=r"kind=killed group=\w+ \(2\); kind=wounded group=\w+ \(1\)") as refused:
+        wish(hurt, "edit", event.id, field="harm", value="low=43 best=51 high=60")
+    assert "name one claim" in str(refused.value)
+    with pytest.raises(DecisionError, match="no such harm"):
+        wish(hurt, "edit", event.id, field="harm", value="kind=detained best=5")
+    assert exported(hurt) == before
+
+
+def test_harm_is_edited_through_its_event_in_the_claims_of_the_kind_that_is_named(hurt: Path) -> None:
+    (event,) = events(hurt)
+    made = wish(hurt, "edit", event.id, field="harm", value="kind=killed low=43 best=51 high=60")
+    assert len(made.subjects) == 2
+    assert harms(hurt) == [("killed", 51, 60), ("killed", 51, 60), ("wounded", 120, 120)]
+    wish(hurt, "edit", event.id, field="harm", value={"kind": "wounded", "low": 90, "best": None})
+    assert harms(hurt)[2] == ("wounded", None, 120)
+
+
+def test_the_only_harm_of_an_event_is_edited_without_its_kind(file: Path) -> None:
+    event = next(one for one in events(file) if one.harm)
+    wish(file, "edit", event.id, field="harm", value="low=3 high=9")
+    assert harms(file) == [("killed", 4, 9)]
+
+
+def test_counts_out_of_order_say_which_was_not_given_and_what_to_write(file: Path) -> None:
+    with pytest.raises(DecisionError, match='High= was not given and stays 4: write all three, such as "low=3 best=6 '):
+        wish(file, "edit", HARM, field="harm", value="low=3 best=6")

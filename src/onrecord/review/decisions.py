@@ -16,7 +16,8 @@ from onrecord.errors import DecisionConflict, DecisionError, OnrecordError
 from onrecord.merge import remerge
 from onrecord.merge.decided import effective, settle_claims, taken_back
 from onrecord.merge.edits import FIELDS_OF, value_of
-from onrecord.nouns import Decision, Wish
+from onrecord.nouns import Claim, Decision, Wish
+from onrecord.review.harm import harm_meant
 from onrecord.review.subjects import claims_named, found_claim, sides
 from onrecord.review.values import checked_value
 from onrecord.store import Record
@@ -126,18 +127,20 @@ def _asked(record: Record, wish: Wish) -> Decision:
     if wish.kind in ("same", "different"):
         ours, theirs = sides(record, wish.subjects, wish.others, same=wish.kind == "same")
         return Decision(0, wish.kind, "", "", subjects=ours, others=theirs)
-    claims = tuple(dict.fromkeys(one for name in wish.subjects for one in claims_named(record, name)))
-    if not claims:
+    if not wish.subjects:
         raise DecisionError("Name the claim, event, tie or forecast that is decided on.")
-    return _edit(record, wish, claims) if wish.kind == "edit" else Decision(0, wish.kind, "", "", subjects=claims)
+    if wish.kind == "edit":
+        return _edit(record, wish)
+    claims = tuple(dict.fromkeys(one for name in wish.subjects for one in claims_named(record, name)))
+    return Decision(0, wish.kind, "", "", subjects=claims)
 
 
-def _edit(record: Record, wish: Wish, names: Iterable[str]) -> Decision:
-    """An edit of those of the claims that have the field: of an event, its telling or its harm."""
+def _edit(record: Record, wish: Wish) -> Decision:
+    """An edit of those of the claims that have the field: of an event, its telling or the harm that is meant."""
     if wish.field is None:
         raise DecisionError("An edit needs a field and a value.")
     field = wish.field
-    claims = [claim for name in names if field in FIELDS_OF[(claim := found_claim(record, name)).kind]]
+    claims = list({one.id: one for name in wish.subjects for one in _with_field(record, name, wish)}.values())
     if not claims:
         raise DecisionError(f"There is no claim with the field {field!r} among them.")
     if field == "span" and len(claims) > 1:
@@ -147,6 +150,13 @@ def _edit(record: Record, wish: Wish, names: Iterable[str]) -> Decision:
     if old == new:
         raise DecisionError(f"The {field} is that already.")
     return Decision(0, "edit", "", "", subjects=tuple(one.id for one in claims), field=field, old=old, new=new)
+
+
+def _with_field(record: Record, name: str, wish: Wish) -> list[Claim]:
+    """Of what a name means, the claims that the wish edits."""
+    claims = [found_claim(record, one) for one in claims_named(record, name)]
+    claims = [claim for claim in claims if wish.field in FIELDS_OF[claim.kind]]
+    return harm_meant(name, claims, wish.value) if wish.field == "harm" and not name.startswith("clm-") else claims
 
 
 # ---- two at once -----------------------------------------------------------------------------

@@ -14,14 +14,12 @@ import msgspec
 
 from onrecord.dates import bounds
 from onrecord.errors import DecisionError
-from onrecord.merge.edits import value_of
 from onrecord.nouns import (
     Claim,
     ClaimModality,
     EventBody,
     EventModality,
     Field,
-    Harm,
     Place,
     Polarity,
     Report,
@@ -33,6 +31,7 @@ from onrecord.nouns import (
     Where,
     Wish,
 )
+from onrecord.review.harm import checked_harm
 from onrecord.review.subjects import actor_named
 from onrecord.store import Record
 from onrecord.store.query import fold_name
@@ -43,8 +42,6 @@ RULE = "reviewer"
 
 GEO_PRECISION = {"site": 1, "city": 1, "admin2": 3, "admin1": 4, "area": 5, "country": 6}
 """UCDP GED's where_prec by the kind of place."""
-
-_HARM = re.compile(r"(kind|group|low|best|high)=(\w*)")
 
 
 def checked_value(record: Record, claim: Claim, wish: Wish) -> Any:
@@ -199,28 +196,7 @@ def _speaker(record: Record, claim: Claim, wish: Wish) -> Any:
     return {"speaker": entity, "speaker_text": text or None}
 
 
-# ---- counts and words of the vocabulary ------------------------------------------------------
-
-
-def _harm(record: Record, claim: Claim, wish: Wish) -> Any:
-    """ "low=12 best=14 high=20", or JSON; what is not given stays as it was."""
-    given = _harm_given(wish.value)
-    try:
-        harm = msgspec.convert({**value_of(claim, "harm"), **given}, Harm)
-    except msgspec.ValidationError as error:
-        raise DecisionError(f"This is no count of harm: {error}.") from None
-    known = [0, *(end for end in (harm.low, harm.best, harm.high) if end is not None)]
-    if known != sorted(known):
-        raise DecisionError("The counts are out of order: low is not above best, and best not above high.")
-    return msgspec.to_builtins(harm)
-
-
-def _harm_given(value: Any) -> Mapping[str, Any]:
-    if isinstance(value, dict) and value.keys() <= {"kind", "group", "low", "best", "high", "share"}:
-        return value
-    if not isinstance(value, str) or not _HARM.search(value) or _HARM.sub("", value).strip(" ,"):
-        raise DecisionError("Harm is given as low=12 best=14 high=20, with kind= and group= where they change.")
-    return {name: int(word) if word.isdecimal() else word or None for name, word in _HARM.findall(value)}
+# ---- words of the vocabulary -----------------------------------------------------------------
 
 
 def _mode(record: Record, claim: Claim, wish: Wish) -> Any:
@@ -258,6 +234,6 @@ _CHECKS: Mapping[Field, Callable[[Record, Claim, Wish], Any]] = {
     "since": _edtf_or_unknown,
     "until": _edtf_or_unknown,
     "horizon": _edtf_or_unknown,
-    "harm": _harm,
+    "harm": checked_harm,
     "mode": _mode,
 }
