@@ -41,3 +41,14 @@ def names(text: str, *cut: tuple[str, str]) -> list[str]:
 )
 def test_a_name_cut_at_its_of_is_one(text: str, cut: list[tuple[str, str]], whole: list[str]) -> None:
     assert names(text, *cut) == whole
+
+
+def test_a_number_is_whole_with_its_thousands() -> None:
+    text = "spoke of 1,300,000 men and 12, 300 of them"
+    found = [
+        Tagged((2, 2), 9, 10, "count", 0.9),
+        Tagged((4, 4), 11, 14, "count", 0.9),
+        Tagged((9, 9), 27, 29, "count", 0.9),
+    ]
+    whole = rejoin_names(found, text)
+    assert [(text[one.start : one.end], one.words) for one in whole] == [("1,300,000", (2, 6)), ("12", (9, 9))]

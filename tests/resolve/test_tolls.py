@@ -135,6 +135,15 @@ def test_the_living_are_not_counted_among_the_dead() -> None:
     assert tolls("It killed 40,000 people living under siege.", ("40,000", "count")) == []
 
 
+def test_numbers_of_one_group_in_a_row_are_added_and_those_of_two_are_not() -> None:
+    text = "It killed 120 militants, 38 soldiers and 64 civilians."
+    found = tolls(text, ("120", "count"), ("38", "count"), ("64", "count"))
+    assert [(toll.harm.group, toll.harm.best, toll.text.quote) for toll in found] == [
+        ("combatants", 158, "120 militants, 38"),
+        ("civilians", 64, "64"),
+    ]
+
+
 def test_things_are_not_people() -> None:
     assert tolls("It killed power and 12 vehicles.", ("12", "count")) == []
 

@@ -1,4 +1,4 @@
-"""Puts names together that the tagger cut at their "of": "Government | of National Accord"."""
+"""Puts together what the tagger cut: names at their "of" ("Government | of National Accord"), numbers at a comma."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from onrecord.nouns import ACTOR_KINDS
 
 INSTITUTIONS = frozenset({"government_body", "international_org", "political_party"})
 """Kinds of actor whose names are often built with "of"."""
+_THOUSANDS = re.compile(r"(?:,\d{3})+(?!\d)")
 _LOOSE_OF = re.compile(r" (?:of|for)(?: the)?$")
 _JOINT = re.compile(r" (?:of|for) (?:the )?(?=[A-Z])")
 
@@ -28,15 +29,28 @@ class Tagged:
 
 
 def rejoin_names(found: Iterable[Tagged], text: str) -> list[Tagged]:
-    """The mentions in order, an institution's bare word made one with the name that "of" ties to it."""
+    """The mentions in order, an institution's bare word made one with the name that "of" ties to it, and "300" of
+    "300,000" with the rest of the number."""
     joined: list[Tagged] = []
-    for one in found:
+    for cut in found:
+        one = _whole_number(cut, text)
+        if joined and one.start < joined[-1].end:
+            continue
         if joined and _continues(joined[-1], one, text):
             before = joined.pop()
             words = before.words[0], one.words[1]
             one = Tagged(words, before.start, one.end, before.kind, min(before.score, one.score))
         joined.append(one)
     return joined
+
+
+def _whole_number(one: Tagged, text: str) -> Tagged:
+    """The span with the thousands behind its last digits; a comma and three digits are a word each."""
+    thousands = _THOUSANDS.match(text, one.end) if text[one.end - 1 : one.end].isdigit() else None
+    if thousands is None:
+        return one
+    words = one.words[0], one.words[1] + 2 * thousands[0].count(",")
+    return Tagged(words, one.start, thousands.end(), one.kind, one.score)
 
 
 def _continues(before: Tagged, one: Tagged, text: str) -> bool:

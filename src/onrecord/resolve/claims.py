@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from onrecord.dates import bounds
 from onrecord.ids import make_id
 from onrecord.nouns import (
     Body,
@@ -213,10 +214,18 @@ def _when(ground: Ground, event: EventFinding) -> When | None:
     """The event's date: the most precise of its times that resolved; else the one date of its sentence, where
     the event happened and its sentence names one; else the words of the first time."""
     whens = [ground.whens[number] for number in event.times if number in ground.whens]
+    if event.status in ("happened", "alleged"):
+        whens = [when for when in whens if not _is_to_come(when, ground.report)]
     if event.status == "happened" and not any(when.edtf for when in whens):
         dates = {when.edtf: when for when in _within_clause(ground, event, _told_days(ground)) if when.edtf}
         whens += (replace(when, rule=f"{when.rule}, only in sentence") for when in dates.values() if len(dates) == 1)
     return min(whens, key=lambda when: (when.edtf is None, when.precision or 9), default=None)
+
+
+def _is_to_come(when: When, report: Report) -> bool:
+    """True for a date after publication: "invited to talks on 6 September" dates the talks and not the invitation."""
+    published = bounds(report.published)[1] if report.published else None
+    return bool(published and when.start and when.start > published)
 
 
 def _told_days(ground: Ground) -> dict[int, When]:

@@ -97,13 +97,9 @@ def _dated(words: str, number: int, reading: Reading, report: Report, anchor: Wh
     coming = resolve_date(words, published=report.published, anchor=anchor, forward=True)
     nearer = _away(coming, report) < _away(past, report)
     if ahead is None:
-        # a day of eleven months ago would be told with its year
-        nearer = _away(past, report) > LONG_PAST and _away(coming, report) < SOON and not _has_happened(number, reading)
+        # a day of eleven months ago would be told with its year, even where it seems to tell when something happened
+        nearer = _away(past, report) > LONG_PAST and _away(coming, report) < SOON
     return coming if nearer or ahead == "sure" else past
-
-
-def _has_happened(number: int, reading: Reading) -> bool:
-    return any(number in event.times and event.status in ("happened", "alleged") for event in reading.events)
 
 
 def _ahead(number: int, reading: Reading, report: Report) -> str | None:

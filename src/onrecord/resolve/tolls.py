@@ -81,6 +81,7 @@ _PART_BEFORE = re.compile(
 _PART_AFTER = re.compile(r"\s+(?:of (?:them|whom)|[\w ]{0,20}among (?:them|whom))\b")
 _MORE = re.compile(r"\b(?:another|other|more|further|additional)\s*$", re.IGNORECASE)
 _JOINED_PART = re.compile(r"(?: [a-z]+)?(?:,? and|,) ")
+_ROW = re.compile(r"(?: [\w’'-]+){1,3}(?:,| and|, and) ")
 _BESIDE = re.compile(
     r"(?: [\w-]+){0,2}"
     r"(?:,? (?:and|along with|together with|as well as|plus) (?:[a-z]+ ){0,2}|, (?:their|his|her|its) )"
@@ -186,7 +187,39 @@ def _whole(alike: Sequence[_Counted], report: Report) -> Iterator[_Counted]:
     elif parts == numbers:
         yield from (replace(one, count=_at_least(one.count)) for one in parts[:1])
     else:
-        yield from (_with_singles(one, singles, report) for one in numbers if one not in parts)
+        rows = _in_rows([one for one in numbers if one not in parts], report)
+        yield from (_with_singles(one, singles, report) for one in rows)
+
+
+def _in_rows(numbers: Sequence[_Counted], report: Report) -> list[_Counted]:
+    """The numbers, those of one group that stand in a row added up: "120 militants and 38 soldiers" are 158."""
+    rows: list[_Counted] = []
+    for one in numbers:
+        before = rows[-1] if rows else None
+        if before and before.count and one.count and _is_row(before, one, report):
+            text = report.span(before.text.start, one.text.end)
+            low, best, high = (_sum(getattr(before.count, end), getattr(one.count, end)) for end in _ENDS)
+            rows[-1] = replace(before, text=text, count=Count(text.quote, low, best, high))
+        else:
+            rows.append(one)
+    return rows
+
+
+def _is_row(before: _Counted, one: _Counted, report: Report) -> bool:
+    """True where only a noun and a comma or "and" stand between two numbers of people of one known group."""
+    last = report.span(_last_number(before.text), before.text.end)
+    groups = {detect_group(_with_noun(report, words)) for words in (last, one.text)}
+    between = report.text[before.text.end : one.text.start]
+    return len(groups) == 1 and "unknown" not in groups and _ROW.fullmatch(between) is not None
+
+
+def _last_number(text: Span) -> int:
+    """Where the last number of a row begins."""
+    return text.start + max((match.start() for match in re.finditer(r"\S+$", text.quote)), default=0)
+
+
+def _sum(one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else one + other
 
 
 def _is_part(one: _Counted, before: Sequence[_Counted], report: Report) -> bool:

@@ -23,6 +23,11 @@ _SHOUTED = re.compile(rf"^[ \t]*(?P<place>{_CAPITALS}){_WITHIN}{_DAY}[ ]*(?:{_AG
 _SPOKEN = re.compile(
     rf"^[ \t]*(?P<place>[^\W\d_a-z]{_WORD}(?:[ ]+{_WORD}){{0,3}}?){_WITHIN}{_DAY}[ ]*{_AGENCY}{_DASH}", re.MULTILINE
 )
+_DATED = re.compile(
+    rf"^[ \t]*(?P<place>{_WORD}(?:[ ]+{_WORD}){{0,3}}?){_WITHIN},[ ]+(?:[A-Z][a-z]+day,?[ ]+)?"
+    rf"(?:(?:{_MONTH})[ ]+\d{{1,2}},?|\d{{1,2}}[ ]+(?:{_MONTH}))[ ]+\d{{4}}(?=[ ]*[.:—–-])",
+    re.MULTILINE,
+)
 
 
 class Dateline(NamedTuple):
@@ -34,12 +39,13 @@ class Dateline(NamedTuple):
 
 
 def find_dateline(report: Report) -> Dateline | None:
-    """The first dateline: "TUNIS —", "TRIPOLI, Libya, March 3 (Agency) -", "Sabha (Agency) -"; None without one.
+    """The first dateline: "TUNIS —", "TRIPOLI, Libya, March 3 (Agency) -", "Sabha (Agency) -", "Geneva, 16 June 2020.";
+    None without one.
 
-    It opens a line, its place is in capitals or an agency stands behind it, and a dash closes it.
+    It opens a line, its place is in capitals or an agency stands behind it, and a dash closes it; or a full date does.
     """
     opening = report.text[:_REACH]
-    found = [match for match in (_SHOUTED.search(opening), _SPOKEN.search(opening)) if match]
+    found = [match for form in (_SHOUTED, _SPOKEN, _DATED) if (match := form.search(opening))]
     if not found:
         return None
     first = min(found, key=lambda match: match.start())
