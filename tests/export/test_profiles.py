@@ -231,3 +231,40 @@ def test_a_single_word_stays_where_it_names_a_place_too(tmp_path: Path) -> None:
     path = make_record(tmp_path / "one", analysis, merged=merged)
     (quote,) = [row["quote"] for row in lines(path, tmp_path) if row["type"] == "claim"]
     assert quote == "███ ██████ came from Tamber. ████ ████ rose; ████ fell."
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "shown"),
+    [
+        ("Kherson", make_place("Kherson"), True),
+        ("Stary Saltiv", make_place("Staryi Saltiv", aliases=("Stary Saltiv",)), True),
+        ("Ghouta", make_place("Ghouta", kind="area", lat=None, lon=None), True),
+        ("Sri Lanka", make_place("Colombo"), True),
+        ("Hazem Bell", make_place("Hazem Bell", lat=None, lon=None, country=None), False),
+        ("Hazem Bell", make_place("Bell"), False),
+        ("German Bell", make_place("Bell"), False),
+    ],
+)
+def test_a_town_or_state_that_was_read_as_a_person_keeps_its_name(
+    tmp_path: Path, name: str, place: Any, shown: bool
+) -> None:
+    report = make_report(f"They came from {name} at dawn.")
+    person = make_entity(report, name, kind="person")
+    merged = make_merged(actors=[make_actor(name, kind="person", entities=[person])], places=[place])
+    analysis = make_analysis(report, entities=(person,), claims=(make_claim(report),), places=(place,))
+    found = lines(make_record(tmp_path / "one", analysis, merged=merged), tmp_path)
+    assert ([row["name"] for row in found if row["type"] == "actor"] == [name]) is shown
+    (quote,) = [row["quote"] for row in found if row["type"] == "claim"]
+    assert (name in quote) is shown
+
+
+def test_who_suffered_stays_hidden_though_a_town_has_the_name(tmp_path: Path) -> None:
+    report = make_report("Florence was raped at dawn.")
+    person, town = make_entity(report, "Florence", kind="person"), make_place("Florence")
+    body = make_event_body(report, "raped", mode="sexual", targets=[person])
+    claim, actor = make_claim(report, body=body), make_actor("Florence", kind="person", entities=[person])
+    event = make_event(claim, mode="sexual", acled=None, targets=[actor])
+    merged = make_merged(actors=[actor], places=[town], events=[event], about=[(claim, event)])
+    analysis = make_analysis(report, entities=(person,), claims=(claim,), places=(town,))
+    found = lines(make_record(tmp_path / "one", analysis, merged=merged), tmp_path)
+    assert [row["name"] for row in found if row["type"] == "actor"] != ["Florence"]

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Set
 from functools import lru_cache
 
-from onrecord.export.persons import Private
+from onrecord.export.persons import Private, place_names
 from onrecord.store import Record
 from onrecord.store.query import fold_name
+from onrecord.vocabulary import states
 
 BLOCK = "█"
 
@@ -62,9 +63,11 @@ class Masker:
 
 
 def words_of_others(record: Record, private: Set[str]) -> frozenset[str]:
-    """Single words that name a place or somebody who is shown: a private person's name that is one stays in a text
+    """Single words that name a place, a state or somebody who is shown: a private person's name that is one stays in a text
     that has nothing more of the name. ``private`` are ids of actors."""
     found = {fold_name(name) for (name,) in record.connection.execute("SELECT name FROM place")}
+    found |= place_names(record)
+    found |= {fold_name(name) for state in states() for name in (state.name, *state.aliases, *state.metonyms)}
     query = "SELECT n.folded, n.actor, a.kind FROM actor_name n JOIN actor a ON a.id = n.actor"
     for name, actor, kind in record.connection.execute(query):
         if kind != "person":

@@ -4,6 +4,7 @@ A person is shown by name where the record gives a ground for it: a public offic
 somebody, a state, party or armed group that backs them, an act of force or coercion, or a place on the user's list
 of actors. Every other named person may be a victim, a witness or somebody who was asked in the street, and goes by
 a pseudonym. The ground is what was read, so it errs both ways; a list of actors mends the one, a review the other.
+A town or a state that was read as a person is none: its name is left as it is.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import msgspec
 from onrecord.nouns import Actor, Entity
 from onrecord.store import Record
 from onrecord.store.query import fold_name
-from onrecord.vocabulary import load_table
+from onrecord.vocabulary import load_table, state_named
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -56,16 +57,35 @@ class Private:
 def private_persons(record: Record) -> Iterator[Private]:
     """Everyone of the record who is not named in public, by id of the actor."""
     public, suffered = _public(record), _sufferers(record)
-    key = _key(record)
+    key, places = _key(record), place_names(record)
     for actor, entities in _named_persons(record):
-        if actor.id in suffered or not (actor.id in public or _has_office(actor)):
-            names = {name for entity in entities for name in _names(entity)}
+        proper = {actor.name, *actor.aliases, *(name for entity in entities for name in entity.names)}
+        shown = actor.id in public or _has_office(actor) or all(_is_place(name, places) for name in proper)
+        if actor.id in suffered or not shown:
+            names = proper.union(*map(_names, entities))
             yield Private(
                 actor.id,
                 "act-" + hmac.new(key, actor.id.encode(), hashlib.sha256).hexdigest()[:16],
-                tuple(sorted({*names, actor.name, *actor.aliases})),
+                tuple(sorted(name for name in names if not _is_place(name, places))),
                 tuple(sorted({entity.report for entity in entities})),
             )
+
+
+def place_names(record: Record) -> frozenset[str]:
+    """The names of the record's places, folded. A place that no gazetteer or country vouches for is but a reading, and
+    may be a person who was read as one: its name is not among them."""
+    return frozenset(
+        fold_name(name)
+        for place in record.places()
+        if place.kind == "country" or place.lat is not None or place.country is not None
+        for name in (place.name, *place.aliases)
+    )
+
+
+def _is_place(name: str, places: frozenset[str]) -> bool:
+    """True for the name of a place or state. What people of a state are called ("German") may be somebody's name."""
+    state = state_named(name)
+    return fold_name(name) in places or (state is not None and state.how != "demonym")
 
 
 def _named_persons(record: Record) -> Iterator[tuple[Actor, list[Entity]]]:
