@@ -63,8 +63,8 @@ class Masker:
 
 
 def words_of_others(record: Record, private: Set[str]) -> frozenset[str]:
-    """Single words that name a place, a state or somebody who is shown: a private person's name that is one stays in a text
-    that has nothing more of the name. ``private`` are ids of actors."""
+    """Single words that name a place, a state or somebody who is shown: a private person's name that is one stays in
+    a text that has nothing more of the name. ``private`` are ids of actors."""
     found = {fold_name(name) for (name,) in record.connection.execute("SELECT name FROM place")}
     found |= place_names(record)
     found |= {fold_name(name) for state in states() for name in (state.name, *state.aliases, *state.metonyms)}
