@@ -38,6 +38,11 @@ def test_the_list_s_actor_has_one_id_whichever_report_names_it() -> None:
     assert one.id == other.id
 
 
+def test_the_list_s_actor_has_every_name_that_its_row_gives() -> None:
+    (found,) = actors([ARMY], entity(1, "LA"))
+    assert (found.name, found.aliases) == ("Lake Army", ("LA", "Reed's men"))
+
+
 def test_two_actors_of_the_list_are_never_joined() -> None:
     rows = [ARMY, Listed("Lower Army", kind="armed_group", origin="actors.csv, row 3")]
     full = entity(1, "Lake Army", "LA"), entity(2, "Lower Army", "LA")

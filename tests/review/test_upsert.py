@@ -107,6 +107,19 @@ def test_an_actor_is_renamed_under_the_id_that_the_record_gave_it(file: Path, tm
     assert exported(file) == before
 
 
+def test_an_actor_of_the_list_is_found_by_each_name_of_its_row(file: Path, tmp_path: Path) -> None:
+    sent = table(tmp_path, {"name": "Front of the North", "aliases": "Northern Front;FN-LP;Hill Men"})
+    upsert(file, sent)
+    before = exported(file)
+    with open_record(file) as record:
+        assert [actor.name for name in ("FN-LP", "hill men") for actor in record.find_actor(name)] == [
+            "Front of the North",
+            "Front of the North",
+        ]
+    assert upsert(file, sent).changed == 0
+    assert exported(file) == before
+
+
 def test_a_row_with_a_known_id_replaces_the_one_before(file: Path, tmp_path: Path) -> None:
     upsert(file, table(tmp_path, {"id": "p-1", "name": "Lake Brigade"}, {"id": "p-2", "name": "Harbour Guard"}))
     upsert(file, table(tmp_path, {"id": "p-2", "name": "Harbour Guards"}, {"id": "p-3", "name": "River Guard"}))

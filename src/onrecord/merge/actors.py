@@ -101,28 +101,29 @@ def make_actors(
     """The actor of each group of entities (and their ids), in the order of ``joined``; ``claims`` are by report."""
     taken: set[str] = set()
     for found, members in groups:
-        row = next((joined.rows[member][0] for member in members if member in joined.rows), None)
+        rows = [joined.rows[member][0] for member in members if member in joined.rows]
         reasons = {why for member in members for why in joined.reasons.get(member, ())}
         reasons.update(why for entity in found for why in entity.reasons)
         keys = {key for entity in found for key in keys_of(entity, roll)}
         # Two that a reviewer held apart can have one name; the second goes by its reports.
         named = _id(found, keys)
-        actor = _told(_actor(found, claims, id=_id(found, set()) if named in taken else named), row, reasons)
+        actor = _told(_actor(found, claims, id=_id(found, set()) if named in taken else named), rows, reasons)
         if keys:
             taken.add(actor.id)
         yield Made(actor, bool(keys))
 
 
-def _told(actor: Actor, row: Listed | None, reasons: Iterable[str]) -> Actor:
-    """The actor as the user's list tells it, where it does, with the reasons for what it is made of."""
+def _told(actor: Actor, rows: Sequence[Listed], reasons: Iterable[str]) -> Actor:
+    """The actor as the user's list tells it, where it does, with the reasons for what it is made of. It is found by
+    every name that the list has for it, whether or not a report uses it."""
     actor = replace(actor, reasons=tuple(sorted(reasons)))
-    if row is None:
+    if not rows:
         return actor
-    names = {actor.name, *actor.aliases} - {row.name}
+    row, listed = rows[0], {name for row in rows for name in (row.name, *row.aliases)}
     return replace(
         actor,
         name=row.name,
-        aliases=tuple(sorted(names)),
+        aliases=tuple(sorted({actor.name, *actor.aliases, *listed} - {row.name})),
         kind=row.kind or actor.kind,
         country=row.country or actor.country,
     )
