@@ -15,6 +15,8 @@ FETCH_EXAMPLES = examples(
 )
 UPSERT_EXAMPLES = examples(
     "onrecord upsert conflict.onrecord actors.csv",
+    "onrecord upsert conflict.onrecord places.csv",
+    "onrecord upsert conflict.onrecord places.csv --remove",
     'onrecord upsert conflict.onrecord corrections.csv --who "Partner desk"',
 )
 
@@ -48,8 +50,11 @@ def fetch(
 
 def upsert(
     file: RecordFile,
-    table: Annotated[Path, typer.Argument(metavar="CSV", help="A table of actors or of corrections.")],
+    table: Annotated[Path, typer.Argument(metavar="CSV", help="A table of corrections, places or actors.")],
     who: Annotated[str | None, typer.Option(metavar="NAME", help="Who signs corrections that name nobody.")] = None,
+    remove: Annotated[
+        bool, typer.Option("--remove", help="Take the table's places or actors off the record's tables again.")
+    ] = False,
 ) -> None:
     """Put a table that a partner sent into the record, row by row under stable ids.
 
@@ -57,19 +62,25 @@ def upsert(
     decide` makes one, with the columns field, value, words, other (the other side of same and different), who and
     why. A row that cannot be taken is told of, and the others go through.
 
-    A table with the column name holds actors, with any of id, aliases, kind, country, since and until. It is laid over
-    the record's list: a row with a known id replaces the one before, and an id of the record's own (act-...) stands for
-    the actor that has it now.
+    A table of places has in its column id places of the record (plc-...), with any of name, aliases, kind, country,
+    latitude, longitude and within (the id of a place). Its values win over those found, in all that is merged. An
+    empty cell leaves a value as it is, a hyphen makes it unknown. A row that cannot be taken is told of.
+
+    Any other table with the column name holds actors, with any of id, aliases, kind, country, since and until. It is
+    laid over the record's list: a row with a known id replaces the one before, and an id of the record's own (act-...)
+    stands for the actor that has it now.
 
     The same table again changes nothing. Exits 1 where no row could be taken.
     """
     from onrecord.review.upsert import upsert as upsert_table
 
     with told():
-        done = upsert_table(file, table, who=who)
+        done = upsert_table(file, table, who=who, remove=remove)
         for sentence in done.problems:
             say(sentence)
         if done.problems and not done.changed + done.same:
             raise stopped("No row could be taken.", status=1)
+    if done.ignored:
+        say(f"Columns that were passed over: {', '.join(done.ignored)}.")
     problems = counted(len(done.problems), "problem")
     say(f"{counted(done.changed, 'row')} changed the record, {done.same:,} stood there already, {problems}.", out)

@@ -130,12 +130,26 @@ def test_a_row_with_a_known_id_replaces_the_one_before(file: Path, tmp_path: Pat
     ]
 
 
+def test_rows_are_taken_off_the_list_again(file: Path, tmp_path: Path) -> None:
+    before = exported(file)
+    sent = table(tmp_path, {"id": "p-1", "name": "Front of the North", "aliases": "Northern Front"})
+    upsert(file, sent)
+    assert exported(file) != before
+    assert upsert(file, sent, remove=True)[:2] == (1, 0)
+    assert (listed(file), exported(file)) == ([], before)
+    assert upsert(file, sent, remove=True)[:2] == (0, 1)
+
+
+def test_corrections_are_undone_and_not_removed(file: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="review undo"):
+        upsert(file, table(tmp_path, {"id": events(file)[0].id, "decision": "accept"}), remove=True)
+
+
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
         ([{"id": "p-1", "name": "A"}, {"id": "p-1", "name": "B"}], "two rows"),
         ([{"id": "p-1", "name": "A", "kind": "gang"}], "no kind of actor"),
-        ([{"name": "Orvale", "lat": "1", "lon": "2"}], "--gazetteer"),
         ([{"colour": "red"}], "name"),
     ],
 )

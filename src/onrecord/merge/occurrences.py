@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from onrecord.dates import bounds
 from onrecord.merge.stems import head, rarity, stem
+from onrecord.merge.surveyed import placed
 from onrecord.names import folded
 from onrecord.nouns import Claim, Entity, EventBody, HarmBody, HarmKind, Place, When, Where
 
@@ -156,8 +157,8 @@ class _Gathering:
         suffering = [one for body in bodies for one in body.targets]
         initiators, targets = self._actors(doing), self._actors(suffering)
         whens = tuple(body.when for body in bodies if body.when is not None)
-        wheres = tuple(body.where for body in bodies if body.where is not None)
-        placed = frozenset(where.place for where in wheres if where.place)
+        wheres = tuple(placed(body.where, self.places) for body in bodies if body.where is not None)
+        there = frozenset(where.place for where in wheres if where.place)
         heads = frozenset(head(body.trigger.quote) for body in bodies)
         quotes = sorted({claim.span.quote for claim, _ in pairs})
         sentences = tuple(rare_words(quote) - heads for quote in quotes[:MOST_SENTENCES])
@@ -173,8 +174,8 @@ class _Gathering:
             whens=whens,
             wheres=wheres,
             days=_days(whens),
-            places=placed,
-            place_names=frozenset(n for one in placed if one in self.places for n in _place_names(self.places[one])),
+            places=there,
+            place_names=frozenset(n for one in there if one in self.places for n in _place_names(self.places[one])),
             tolls=frozenset(_tolls(harms)),
             modes=frozenset(body.mode for body in bodies if body.mode),
             weapons=frozenset(weapon.kind for body in bodies for weapon in body.weapons),

@@ -35,7 +35,8 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place on the map or a named area without a point. ``geonames`` is the GeoNames id."""
+    """A place on the map or a named area without a point. ``geonames`` is the GeoNames id, ``reason`` the file and row
+    of the user's table of places where it has some of its values from there."""
 
     id: str
     name: str
@@ -47,6 +48,7 @@ class Place:
     admin1: str | None = None
     geonames: int | None = None
     within: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Literal, Protocol, TypeAlias
 
 from onrecord.nouns.claims import Place, When, Where
 from onrecord.nouns.report import Problem
-from onrecord.nouns.terms import ActorKind, EventModality, HarmGroup, HarmKind, Outcome, Strength, TieKind
+from onrecord.nouns.terms import ActorKind, EventModality, HarmGroup, HarmKind, Outcome, PlaceKind, Strength, TieKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,24 @@ class Listed:
     where: tuple[str, ...] = ()
     origin: str = ""
     external: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPlace:
+    """A place of the record (``id``) as the user's table has it, ``origin`` the table's file and row. What is None is
+    as the reports give it, and so are ``aliases``, which are added; ``cleared`` names what is unknown, in order:
+    "aliases", "country", "point" and "within"."""
+
+    id: str
+    name: str | None = None
+    aliases: tuple[str, ...] = ()
+    kind: PlaceKind | None = None
+    country: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    within: str | None = None
+    cleared: tuple[str, ...] = ()
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,17 +10,21 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias, get_args
 
 from onrecord.errors import InputError
 from onrecord.nouns import ActorKind, Listed
+from onrecord.read.cells import by_column, is_tags
 from onrecord.read.dating import publication_date
 from onrecord.vocabulary import state_named, state_of, states
 
 __all__ = ["read_actors"]
 
 COLUMNS = ("id", "name", "aliases", "kind", "country", "since", "until")
+OWN_ID = "actor_id"
+"""The column ``id`` as onrecord's own export calls it."""
 UCDP_COLUMNS = ("actorid", "namedata", "org", "location")
 MOST_WRONG = 5
 """So many wrong rows are told before the list is given up."""
@@ -54,7 +58,7 @@ def read_actors(path: Path) -> Iterator[Listed]:
 
 
 def _actors(rows: Iterator[list[str]], file: str, wrong: list[str]) -> Iterator[Listed]:
-    header = [cell.strip().lower() for cell in next(rows, [])]
+    header = ["id" if cell.strip().lower() == OWN_ID else cell.strip().lower() for cell in next(rows, [])]
     actor = _reader(header)
     number = 1
     while True:
@@ -65,10 +69,10 @@ def _actors(rows: Iterator[list[str]], file: str, wrong: list[str]) -> Iterator[
             return
         except csv.Error as error:
             raise ValueError(f"row {number}: {error}") from error
-        if not any(map(str.strip, cells)):
+        if not any(map(str.strip, cells)) or is_tags(cells):
             continue
         try:
-            yield actor(_named(header, cells), f"{file}, row {number}")
+            yield actor(by_column(header, cells), f"{file}, row {number}")
         except ValueError as error:
             wrong.append(f"row {number}: {error}")
 
@@ -83,12 +87,6 @@ def _reader(header: list[str]) -> Callable[[_Cells, str], Listed]:
     if twice := next((column for column in COLUMNS if header.count(column) > 1), None):
         raise ValueError(f"its first row names the column '{twice}' twice")
     return _own_actor
-
-
-def _named(header: list[str], cells: list[str]) -> _Cells:
-    if any(cells[len(header) :]):
-        raise ValueError("it has more cells than the first row; put names with commas in quotes")
-    return {column: " ".join(cell.split()) for column, cell in zip(header, cells, strict=False)}
 
 
 # ---- a table of one's own --------------------------------------------------------------------
@@ -106,7 +104,7 @@ def _own_actor(cells: _Cells, origin: str) -> Listed:
         name=name,
         aliases=tuple(dict.fromkeys(alias for alias in aliases if alias and alias != name)),
         kind=_kind(cells.get("kind", "")),
-        country=_country(cells.get("country", "")),
+        country=country_code(cells.get("country", "")),
         since=since,
         until=until,
         origin=origin,
@@ -123,7 +121,9 @@ def _kind(words: str) -> ActorKind | None:
     return known[0]
 
 
-def _country(words: str) -> str | None:
+@lru_cache
+def country_code(words: str) -> str | None:
+    """The code of three letters (ISO 3166-1) of a country's name or code; None for no words, ValueError for others."""
     if not words:
         return None
     code = words.upper() if words.upper() in {state.alpha3 for state in states()} else None

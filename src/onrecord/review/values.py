@@ -14,6 +14,7 @@ import msgspec
 
 from onrecord.dates import bounds
 from onrecord.errors import DecisionError
+from onrecord.merge.surveyed import GEO_PRECISION
 from onrecord.nouns import (
     Claim,
     ClaimModality,
@@ -39,9 +40,6 @@ from onrecord.vocabulary import plover_events
 
 RULE = "reviewer"
 """The rule of a date and the reason of a place that a person gave."""
-
-GEO_PRECISION = {"site": 1, "city": 1, "admin2": 3, "admin1": 4, "area": 5, "country": 6}
-"""UCDP GED's where_prec by the kind of place."""
 
 
 def checked_value(record: Record, claim: Claim, wish: Wish) -> Any:

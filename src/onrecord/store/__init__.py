@@ -12,7 +12,14 @@ from onrecord.store.glance import lay_out_glance
 from onrecord.store.known import Known
 from onrecord.store.query import Record, open_record
 from onrecord.store.verify import failures, verify
-from onrecord.store.write import write_analyses, write_listed, write_merged, write_problems
+from onrecord.store.write import (
+    drop_listed_place,
+    write_analyses,
+    write_listed,
+    write_listed_place,
+    write_merged,
+    write_problems,
+)
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -21,6 +28,7 @@ __all__ = [
     "Record",
     "building",
     "create",
+    "drop_listed_place",
     "failures",
     "find_to_withdraw",
     "lay_out_glance",
@@ -30,6 +38,7 @@ __all__ = [
     "withdraw",
     "write_analyses",
     "write_listed",
+    "write_listed_place",
     "write_merged",
     "write_problems",
 ]

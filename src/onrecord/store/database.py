@@ -15,7 +15,7 @@ from onrecord.errors import NewerRecord, NotARecord, OutputError, RecordError
 APPLICATION_ID = 0x6F6E7263
 """Stands in the header of every record (SQLite's ``application_id``): "onrc" in ASCII."""
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Stands in the header as ``user_version``; rises with every change of schema.sql."""
 
 READ = (
@@ -26,6 +26,7 @@ READ = (
     "claim",
     "problem",
     "listed_actor",
+    "listed_place",
     "claim_as_read",
     "decision",
 )
@@ -262,7 +263,7 @@ def _undecided(target: Path) -> Iterator[None]:
 def complete(connection: sqlite3.Connection) -> None:
     """Add the tables and triggers that a record of an earlier format lacks, empty. Does not commit."""
     present = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
-    if "whole" in present:
+    if "listed_place" in present:
         return
     with closing(sqlite3.connect(":memory:")) as plan:
         plan.executescript(resources.files("onrecord.store").joinpath("schema.sql").read_text(encoding="utf-8"))

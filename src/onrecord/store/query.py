@@ -23,6 +23,7 @@ from onrecord.nouns import (
     ForecastBody,
     HarmBody,
     Listed,
+    ListedPlace,
     Place,
     Problem,
     Report,
@@ -131,6 +132,15 @@ class Record:
         """The actors of the list that the user gave, in its order; none in a record of before there were lists."""
         if self.connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'listed_actor'").fetchone():
             yield from self._bodies(Listed, "SELECT body FROM listed_actor ORDER BY position")
+
+    def listed_places(self) -> Iterator[ListedPlace]:
+        """The user's table of places, by id; empty in a record of before there was one."""
+        if self.connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'listed_place'").fetchone():
+            yield from self._bodies(ListedPlace, "SELECT body FROM listed_place ORDER BY place")
+
+    def listed_place(self, place: str) -> ListedPlace | None:
+        """What the user's table says of the place with exactly this id; None where it is not there."""
+        return next(self._bodies(ListedPlace, "SELECT body FROM listed_place WHERE place = ?", place), None)
 
     def report_places(self, *, report: str | None = None) -> Iterator[Place]:
         """Places as reports name them, by report and id: one place may come more than once."""

@@ -82,6 +82,12 @@ CREATE TABLE listed_actor (
     body TEXT NOT NULL
 );
 
+-- The places of the table that the user gave, each as its rows up to now leave it.
+CREATE TABLE listed_place (
+    place TEXT NOT NULL PRIMARY KEY,
+    body TEXT NOT NULL
+);
+
 -- What people decided. Rows are added and never changed: `hash` is the SHA-256 of the hash before it and `body`,
 -- the canonical JSON of the decision.
 CREATE TABLE decision (
@@ -294,3 +300,6 @@ CREATE TRIGGER whole_entity_gone AFTER DELETE ON entity BEGIN DELETE FROM whole 
 CREATE TRIGGER whole_place_seen AFTER INSERT ON report_place BEGIN DELETE FROM whole WHERE part = 'places'; END;
 CREATE TRIGGER whole_place_changed AFTER UPDATE ON report_place BEGIN DELETE FROM whole WHERE part = 'places'; END;
 CREATE TRIGGER whole_place_gone AFTER DELETE ON report_place BEGIN DELETE FROM whole WHERE part = 'places'; END;
+CREATE TRIGGER whole_table_seen AFTER INSERT ON listed_place BEGIN DELETE FROM whole WHERE part = 'places'; END;
+CREATE TRIGGER whole_table_changed AFTER UPDATE ON listed_place BEGIN DELETE FROM whole WHERE part = 'places'; END;
+CREATE TRIGGER whole_table_gone AFTER DELETE ON listed_place BEGIN DELETE FROM whole WHERE part = 'places'; END;

@@ -14,6 +14,7 @@ from onrecord.nouns import (
     Fingerprint,
     Forecast,
     Listed,
+    ListedPlace,
     Merged,
     Place,
     Problem,
@@ -64,6 +65,17 @@ def write_listed(connection: sqlite3.Connection, listed: Iterable[Listed]) -> No
     """Replace the list of actors that the user gave."""
     connection.execute("DELETE FROM listed_actor")
     _insert(connection, "listed_actor", "position, body", ((n, as_json(one)) for n, one in enumerate(listed)))
+
+
+def write_listed_place(connection: sqlite3.Connection, listed: ListedPlace) -> None:
+    """Put a place on the user's table of places, in the stead of what stood there of it."""
+    row = listed.id, as_json(listed)
+    connection.execute("INSERT OR REPLACE INTO listed_place (place, body) VALUES (?, ?)", row)
+
+
+def drop_listed_place(connection: sqlite3.Connection, place: str) -> None:
+    """Take a place (its id) off the user's table of places."""
+    connection.execute("DELETE FROM listed_place WHERE place = ?", (place,))
 
 
 def write_merged(connection: sqlite3.Connection, merged: Merged) -> None:
