@@ -33,7 +33,12 @@ COMMANDS = (
     "export",
     "verify",
     "evaluate",
+    "fetch",
+    "upsert",
+    "remove",
+    "serve",
     *(f"review {name}" for name in ("list", "decide", "undo", "log")),
+    *(f"token {name}" for name in ("new", "list", "revoke")),
 )
 ONRECORD = (sys.executable, "-m", "onrecord")
 
@@ -136,7 +141,7 @@ def test_every_file_that_cannot_be_read_is_a_problem_and_the_others_go_through(t
             "blank.txt": "R001",
             "binary.txt": "R002",
             "large.txt": "R004",
-            "scan.pdf": "R008",
+            "scan.pdf": "R010",
             "dangling.txt": "R003",
             "pipe.txt": "R003",
         }

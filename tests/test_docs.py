@@ -88,7 +88,7 @@ def test_the_record_page_names_every_table_of_the_file(tmp_path: Path) -> None:
     tables = {
         name
         for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
-        if not re.match(r"sqlite_|report_words_", name)
+        if not re.match(r"sqlite_|report_words_|claim_words_", name)
     }
     connection.close()
     assert tables <= in_ticks(section("The file"))
