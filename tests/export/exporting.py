@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -173,9 +174,12 @@ def _by_id(*nouns: Any) -> list[Any]:
 
 
 def exported(record: Path, format: str, out: Path, options: Options | None = None) -> dict[str, Any]:  # noqa: A002
-    """Export the record to ``out`` and return the manifest."""
+    """Export the record to ``out``, in full where there is no less of the format, and return the manifest."""
+    asked = options or Options()
+    if format in TEXTS_ALONE:
+        asked = replace(asked, profile=asked.profile or "full")
     with open_record(record) as opened:
-        return export(opened, out, format=format, options=options)
+        return export(opened, out, format=format, options=asked)
 
 
 def written(out: Path, format: str) -> list[Path]:  # noqa: A002

@@ -80,6 +80,23 @@ def test_licences_are_told_of_data_that_were_used(record: Path, tmp_path: Path) 
     assert [one["licence"] for one in told["licences"]][1:] == ["CC BY 4.0", "CC BY 4.0"]
 
 
+@pytest.mark.parametrize(
+    ("name", "drawn"),
+    [
+        ("dossier-html", ["outlines of countries"]),
+        ("dossier-docx", ["outlines of countries", "letters of pages and pictures"]),
+        ("dossier-pdf", ["outlines of countries", "letters of pages and pictures"]),
+        ("geojson", []),
+    ],
+)
+def test_a_dossier_names_the_outlines_and_fonts_that_it_holds(
+    record: Path, tmp_path: Path, name: str, drawn: list[str]
+) -> None:
+    told = exported(record, name, tmp_path / "out")
+    assert [one["data"].partition(": ")[2] for one in told["licences"][1:]] == drawn
+    assert all(one["licence"] and one["url"] for one in told["licences"][1:])
+
+
 def test_an_export_is_its_owner_s_alone(record: Path, tmp_path: Path) -> None:
     exported(record, "csv", tmp_path / "out")
     assert stat.S_IMODE((tmp_path / "out").stat().st_mode) == 0o700

@@ -130,7 +130,7 @@ def test_what_reports_say_is_escaped_on_slides(tmp_path: Path) -> None:
 
 
 def test_predictions_stand_where_their_words_stand(file: Path, tmp_path: Path) -> None:
-    out = written(file, tmp_path / "out", format="labelstudio")
+    out = written(file, tmp_path / "out", format="labelstudio", profile="full")
     tasks = json.loads((out / "tasks.json").read_text(encoding="utf-8"))
     with open_record(file) as record:
         ids = [claim.id for claim in record.claims()]
@@ -146,7 +146,7 @@ def test_predictions_stand_where_their_words_stand(file: Path, tmp_path: Path) -
 
 
 def test_the_interface_knows_every_control_and_value_of_the_predictions(file: Path, tmp_path: Path) -> None:
-    out = written(file, tmp_path / "out", format="labelstudio")
+    out = written(file, tmp_path / "out", format="labelstudio", profile="full")
     root = ET.fromstring((out / "config.xml").read_text(encoding="utf-8"))
     controls = {one.get("name"): (one.get("toName"), {child.get("value") for child in one}) for one in root}
     assert root.find("Text") is not None and root.find("Text").get("value") == "$text"  # type: ignore[union-attr]
@@ -160,6 +160,12 @@ def test_the_interface_knows_every_control_and_value_of_the_predictions(file: Pa
 def test_tasks_are_not_made_without_texts(file: Path, tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="--profile full"):
         written(file, tmp_path / "out", format="labelstudio", profile="public")
+
+
+def test_tasks_must_be_asked_for_in_full(file: Path, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="--profile full"):
+        written(file, tmp_path / "out", format="labelstudio")
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("format_name", ["plover", "timelinejs", "csl", "ris"])

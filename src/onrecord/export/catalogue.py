@@ -184,16 +184,16 @@ EXPORTERS: dict[str, Format] = {
     ),
     "labelstudio": Format(
         "onrecord.export.labelstudio:write",
-        opens="Label Studio, by import of tasks.json with config.xml as its interface",
+        opens="Label Studio, by import of tasks.json with config.xml as its interface; only with --profile full",
         files=("tasks.json", "config.xml"),
         loses=("events, ties, forecasts, actors and places: it tells what reports say, claim by claim", "speakers"),
-        profile="full",
     ),
     "dossier-html": Format(
         "onrecord.export.pages.html:write",
         opens="every browser, without a network; prints well",
         files=(".html",),
         loses=DOSSIER_LOSES,
+        draws_on=("outlines",),
     ),
     "dossier-docx": Format(
         "onrecord.export.pages.docx:write",
@@ -201,6 +201,7 @@ EXPORTERS: dict[str, Format] = {
         files=(".docx",),
         loses=DOSSIER_LOSES,
         binary=True,
+        draws_on=("outlines", "fonts"),
     ),
     "dossier-pdf": Format(
         "onrecord.export.pages.pdf:write",
@@ -208,6 +209,7 @@ EXPORTERS: dict[str, Format] = {
         files=(".pdf",),
         loses=(*DOSSIER_LOSES, "letters of scripts other than Latin, Greek, Cyrillic, Armenian and Georgian"),
         binary=True,
+        draws_on=("outlines", "fonts"),
     ),
 }
 """Every format; its module is loaded when it is asked for."""

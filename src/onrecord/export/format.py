@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 from onrecord.errors import ConfigError
 from onrecord.export.outlet import Outlet
@@ -27,7 +27,7 @@ class Format:
     ``write`` is the module and function, loaded when the format is asked for. ``files`` are the names of what it
     writes into a folder, or the one ending (".geojson") of a single file. ``loses`` are the things of the record
     that it has no room for, ``reducers`` the rules by which it makes one value of several, ``profile`` what it
-    shows unless asked otherwise.
+    shows unless asked otherwise, ``draws_on`` what of others' work it holds beside the record (see manifest.py).
     """
 
     write: str
@@ -37,6 +37,7 @@ class Format:
     reducers: tuple[str, ...] = ()
     profile: ProfileName = "public"
     binary: bool = False
+    draws_on: tuple[Literal["outlines", "fonts"], ...] = ()
 
     @property
     def is_folder(self) -> bool:

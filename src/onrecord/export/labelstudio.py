@@ -28,7 +28,9 @@ def write(view: View, out: Outlet) -> Counts:
     Raises ConfigError under a profile that shows no full texts, without which there is nothing to label.
     """
     if not view.profile.texts:
-        raise ConfigError("Label Studio's tasks hold the reports' full texts: ask for them with --profile full.")
+        raise ConfigError(
+            "Label Studio's tasks are the reports' full texts, which are written only where asked for: --profile full."
+        )
     claims = _by_report(view)
     count = 0
     with out.text("tasks.json") as file:

@@ -30,6 +30,19 @@ REPORTS = {
     "url": None,
 }
 
+DRAWN = {
+    "outlines": {
+        "data": "Natural Earth, as in world-atlas: outlines of countries",
+        "licence": "public domain; ISC for world-atlas",
+        "url": "https://www.naturalearthdata.com",
+    },
+    "fonts": {
+        "data": "DejaVu Sans Condensed: letters of pages and pictures",
+        "licence": "Bitstream Vera and Arev licences; DejaVu's own changes are in the public domain",
+        "url": "https://dejavu-fonts.github.io",
+    },
+}
+
 
 def manifest(
     record: Record,
@@ -54,7 +67,7 @@ def manifest(
         "files": [{"name": file.name, "bytes": file.size, "sha256": file.sha256} for file in files],
         "lost": list(kind.loses) + hidden(view),
         "reducers": list(kind.reducers),
-        "licences": licences(record),
+        "licences": licences(record) + [dict(DRAWN[name]) for name in kind.draws_on],
     }
 
 
