@@ -107,7 +107,7 @@ PROBLEMS: dict[str, str] = {
     "R104": "The file is a copy of another and was read once.",
     "R105": "The file is not what its name says.",
     "R106": "Part of the file was not read.",
-    "R107": "The report opens with another date than that of its publication.",
+    "R107": "Days are counted from the date that opens the report.",
     "R111": "The file has changed; what was read in it before was withdrawn.",
     "R112": "Two reports have one path and other words; both are kept.",
     "X001": "The analysis of the report failed.",

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from onrecord.errors import PROBLEMS
 from onrecord.resolve import resolve
 from onrecord.resolve.dates import written_on
 from tests.builders import EventWords, make_reading, make_report
@@ -39,3 +40,10 @@ def test_days_are_counted_from_the_day_of_writing_and_the_report_keeps_its_own()
     assert claim.body.when.edtf == "2017-04-03"  # type: ignore[union-attr]
     assert analysis.report.published == "2017-04-20"
     assert [problem.code for problem in analysis.problems] == ["R107"]
+
+
+def test_what_r107_says_in_general_holds_for_a_report_without_a_date_too() -> None:
+    report, reading = make_reading("Wed 05 Apr 2017. Vantor shelled Arbel.", [], published=None)
+    (problem,) = resolve(reading, report).problems
+    assert problem.sentence.endswith("days are counted from that.")
+    assert PROBLEMS[problem.code] == "Days are counted from the date that opens the report."
