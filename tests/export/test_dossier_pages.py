@@ -8,6 +8,7 @@ import re
 import sqlite3
 import zipfile
 from contextlib import closing
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,23 @@ from onrecord.errors import ConfigError, OnrecordError
 from onrecord.export import Filter, Options, ProfileName, View
 from onrecord.export.pages.compose import compose
 from onrecord.export.pages.content import Dossier, Entry, Line, Name, Paragraph, Picture
+from onrecord.nouns import Weapon
 from onrecord.store import open_record
-from tests.builders import make_analysis, make_claim, make_event, make_event_body, make_merged, make_record, make_report
+from tests.builders import (
+    make_actor,
+    make_analysis,
+    make_claim,
+    make_entity,
+    make_event,
+    make_event_body,
+    make_harm_body,
+    make_merged,
+    make_place,
+    make_record,
+    make_report,
+    make_when,
+    make_where,
+)
 from tests.export.exporting import PRIVATE, SECRET, SURVIVOR, exported, make_hard_record
 
 FORMATS = ("dossier-html", "dossier-docx", "dossier-pdf")
@@ -288,3 +304,67 @@ def test_a_pdf_says_where_a_letter_cannot_be_drawn(tmp_path: Path) -> None:
     file = make_record(tmp_path / "r", make_analysis(report, claims=(claim,)), merged=merged)
     text = text_of(written(file, tmp_path / "d.pdf", "dossier-pdf"))
     assert "Łódź and Київ" in text and "The \ufffd brigade" in text
+
+
+# ---- in public -------------------------------------------------------------------------------
+
+
+def test_public_shows_the_words_in_dispute_but_for_private_names(tmp_path: Path) -> None:
+    text = (
+        "Planes bombed Arbel and killed {} and Anna Bell of Arbel, " + "who had come to the market, " * 12 + "he said."
+    )
+    one, other = (make_report(text.format(number), path=f"{number}.txt") for number in ("six", "nine"))
+    arbel, erbil = make_place(), make_place("Erbil", lat=30.0, lon=48.0)
+    anna = [make_entity(report, "Anna Bell", kind="person") for report in (one, other)]
+    claims, harms = [], []
+    for report, number, who, place in ((one, 6, anna[0], arbel), (other, 9, anna[1], erbil)):
+        body = make_event_body(report, "bombed", mode="aerial", targets=[who], where=make_where(place, text="Arbel"))
+        claims.append(make_claim(report, body=body))
+        harm = replace(make_harm_body(number, number, number, group="civilians"), text=report.text[24:])
+        harms.append(make_claim(report, report.text[:60], body=harm))
+    victim = make_actor("Anna Bell", kind="person", entities=anna)
+    event = make_event(*claims, *harms, mode="aerial", where=make_where(arbel), targets=[victim], contested=True)
+    merged = make_merged(
+        actors=[victim], places=_by_id(arbel, erbil), events=[event], about=[(c, event) for c in (*claims, *harms)]
+    )
+    analyses = [
+        make_analysis(report, entities=(who,), places=(arbel, erbil), claims=(claim, harm))
+        for report, who, claim, harm in zip((one, other), anna, claims, harms, strict=True)
+    ]
+    record = make_record(tmp_path / "r", *analyses, merged=merged)
+    for format in FORMATS:  # noqa: A001
+        shown = text_of(written(record, tmp_path / format.replace("-", "."), format, profile="public", event=event.id))
+        assert "“”" not in shown and "Event, asserted" not in shown and "Anna" not in shown and "Bell" not in shown
+        assert "not found on the map" not in shown
+        assert shown.count("Air strike, asserted by") == 2
+    page = made(record, profile="public", event=event.id)
+    (contested,) = [section for section in page.sections if section.title == "Contested"]
+    sides = ["".join(run.words for run in block.line) for block in contested.blocks if isinstance(block, Paragraph)]
+    assert sides[0].startswith("killed 6 civilians: “killed six and ████ ████ of Arbel, who had come")
+    assert max(map(len, sides)) < 400
+    assert [side.partition("  ")[0] for side in sides[2:]] == [
+        "place Arbel, Iraq: “Arbel”",
+        "place Erbil, Iraq: “Arbel”",
+    ]
+
+
+def test_public_shows_no_words_of_a_claim_on_what_is_withheld(tmp_path: Path) -> None:
+    report = make_report("In Tamber two sisters were raped with a knife on Friday.")
+    tamber = make_place("Tamber")
+    where, when = make_where(tamber, text="Tamber"), make_when("on Friday")
+    weapon = Weapon("bladed", "a knife")
+    body = make_event_body(report, "raped", mode="sexual", where=where, when=when, key="one")
+    raped = make_claim(report, body=replace(body, weapons=(weapon,)))
+    harmed = make_claim(report, body=replace(make_harm_body(2, 2, 2), text="two sisters"))
+    event = make_event(raped, harmed, mode="sexual", acled=None, where=make_where(tamber))
+    merged = make_merged(places=[tamber], events=[event], about=[(raped, event), (harmed, event)])
+    analysis = make_analysis(report, places=(tamber,), claims=(raped, harmed))
+    path = make_record(tmp_path / "r", analysis, merged=merged)
+    with open_record(path) as record:
+        told = [one.claim for one in View(record, Options(profile="public")).claims()]
+    said = repr([claim.body for claim in told])
+    assert [word for word in ("raped", "Friday", "knife", "sisters", "Tamber", tamber.id) if word in said] == []
+
+
+def _by_id(*nouns: Any) -> list[Any]:
+    return sorted(nouns, key=lambda noun: str(noun.id))

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from onrecord.export.masking import BLOCK, Masker, words_of_others
 from onrecord.export.persons import private_persons
-from onrecord.nouns import Actor, Body, Claim, Event, Forecast, HarmBody, Place, Span, Tie, Where
+from onrecord.nouns import Actor, Body, Claim, Event, EventBody, Forecast, HarmBody, Place, Span, Tie, Where
 from onrecord.store import Record
 from onrecord.vocabulary import load_table
 
@@ -110,8 +110,38 @@ class Redaction:
             claim,
             span=Span(span.start, span.start + len(shown), shown),
             speaker_text=self.words(claim.speaker_text, claim.report),
-            body=_body(claim.body),
+            body=self._body(claim),
         )
+
+    def _body(self, claim: Claim) -> Body:
+        """What the claim says, in words as they are shown; whom it names is in the event, as the event shows it."""
+        body, report = claim.body, claim.report
+        hidden = self._is_withheld(claim)
+        if isinstance(body, HarmBody):
+            return replace(body, text=self._cut(body.text, report, hidden=hidden))
+        if not isinstance(body, EventBody):
+            return None
+        trigger, when = body.trigger, body.when
+        words = self.stretch(trigger.quote, report, start=trigger.start)[: self._quote]
+        return replace(
+            body,
+            trigger=Span(trigger.start, trigger.start + len(words), words),
+            initiators=(),
+            targets=(),
+            when=replace(when, text=self._cut(when.text, report, hidden=hidden)) if when else None,
+            where=None if hidden else self._where(body.where, [report]),
+            weapons=tuple(replace(one, name=self._cut(one.name, report, hidden=hidden)) for one in body.weapons),
+        )
+
+    def _cut(self, text: str, report: str, *, hidden: bool) -> str:
+        """Words of a claim that have no place in the text, masked before they are cut."""
+        shown = "".join(BLOCK if letter.isalnum() else letter for letter in text) if hidden else text
+        return (self.words(shown, report) or "")[: self._quote]
+
+    def _is_withheld(self, claim: Claim) -> bool:
+        """True where some of the claim's words are withheld."""
+        start, end = claim.span.start, claim.span.end
+        return any(first < end and start < last for first, last in self._spans.get(claim.report, ()))
 
     def stretch(self, text: str, report: str, *, start: int) -> str:
         """Words of a report that stand at ``start``, of the same length, with names and what is withheld hidden."""
@@ -124,11 +154,6 @@ class Redaction:
 
     def _all(self, actors: Sequence[str]) -> tuple[str, ...]:
         return tuple(self.shown(actor) for actor in actors)
-
-
-def _body(body: Body) -> Body:
-    """Counts are shown; whom an event claim names by which words is in the event."""
-    return replace(body, text="") if isinstance(body, HarmBody) else None
 
 
 def _withheld(record: Record) -> tuple[frozenset[str], dict[str, list[tuple[int, int]]]]:
