@@ -177,6 +177,23 @@ def test_an_event_has_its_actors_date_place_and_weapon_with_their_words() -> Non
     assert [(weapon.kind, weapon.name) for weapon in body.weapons] == [("mortar", "mortars")]
 
 
+@pytest.mark.parametrize(
+    ("text", "weapons"),
+    [
+        ("Mortars fell on Sirte, where the Front killed villagers.", [("mortar", "Mortars")]),
+        ("Mortars and rockets fell on Sirte, where the Front killed villagers.", []),
+    ],
+)
+def test_an_assault_without_a_weapon_takes_the_only_one_of_its_sentence(
+    text: str, weapons: list[tuple[str, str]]
+) -> None:
+    mentions = [("Mortars", "weapon"), ("Front", "armed_group"), ("villagers", "population")]
+    mentions += [("rockets", "weapon")] if "rockets" in text else []
+    told = EventWords("killed", init=("Front",), targ=("villagers",))
+    _, body = event(read(make_reading(text, mentions, events=[told])))  # type: ignore[arg-type]
+    assert [(weapon.kind, weapon.name) for weapon in body.weapons] == weapons
+
+
 def test_the_most_precise_date_and_place_win() -> None:
     text = "The Front struck Sirte in Libya in 2020, on 3 May 2020."
     _, body = event(

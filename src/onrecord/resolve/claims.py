@@ -18,6 +18,7 @@ from onrecord.nouns import (
     EventFinding,
     EventModality,
     HarmBody,
+    Mention,
     Polarity,
     Reading,
     Report,
@@ -260,9 +261,17 @@ def _within_clause(ground: Ground, event: EventFinding, found: Mapping[int, Foun
     return [one for number, one in found.items() if event.clause.overlaps(ground.reading.mentions[number].span)]
 
 
+def _only_weapon(ground: Ground, event: EventFinding) -> list[Mention]:
+    """The weapon of an assault's sentence, where the sentence names one alone."""
+    mentions = (one for one in ground.reading.mentions if one.kind == "weapon" and event.clause.overlaps(one.span))
+    found = {one.span.quote.lower(): one for one in mentions if weapon_kind(one.span.quote)}
+    return list(found.values()) if event.event == "ASSAULT" and len(found) == 1 else []
+
+
 def _weapons(ground: Ground, event: EventFinding) -> Iterator[Weapon]:
-    """The weapons named; by the trigger where it tells one ("airstrike"); by the mode where nothing else does."""
-    named = [ground.reading.mentions[number] for number in event.weapons]
+    """The weapons named; by the trigger where it tells one ("airstrike"); by the one weapon of an assault's sentence,
+    and by the mode where nothing else does."""
+    named = [ground.reading.mentions[number] for number in event.weapons] or _only_weapon(ground, event)
     kinds = {
         one.span.quote: weapon_kind(one.span.quote) or ("other" if one.kind == "weapon" else None) for one in named
     }
