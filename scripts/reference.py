@@ -82,7 +82,7 @@ ADVICE = {
     "R104": "Nothing need be done.",
     "R105": "Rename the file, if you like.",
     "R106": "Look at the part that the sentence names, and give it as a file of its own if it matters.",
-    "R107": "See whether it is the day that the report was written; name that of publication in `manifest.csv` where none is.",
+    "R107": "See whether it is the day of writing; name that of publication in `manifest.csv` where none is.",
     "R111": "Nothing need be done; to keep what a file said before, keep it under a name of its own.",
     "R112": "Give the files names of their own, if it matters which is which.",
     "X001": "Report it, with the sentence and, if it may be shared, the file.",
