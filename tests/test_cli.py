@@ -427,7 +427,9 @@ def test_export_writes_the_same_valid_lines_to_a_path_and_to_standard_output(rec
 
 
 @pytest.mark.parametrize(
-    "options", [("--format", "poem"), ("-o", "missing/made.jsonl"), ("-o", "sample.onrecord")], ids=lambda it: it[1]
+    "options",
+    [("--format", "poem"), ("-o", "missing/made.jsonl"), ("-o", "sample.onrecord", "--format", "jsonl")],
+    ids=lambda it: it[1],
 )
 def test_an_export_that_cannot_be_written_is_one_sentence(sample: Path, options: tuple[str, ...]) -> None:
     before = sample.read_bytes()

@@ -15,9 +15,9 @@ from onrecord.terminal import RecordFile, examples, out, say, told
 
 EXAMPLES = examples(
     "onrecord export conflict.onrecord -o conflict.jsonl",
-    "onrecord export conflict.onrecord --format xlsx -o conflict.xlsx",
+    "onrecord export conflict.onrecord -o conflict.xlsx",
     "onrecord export conflict.onrecord --format csv -o tables/ --hxl",
-    "onrecord export conflict.onrecord --format geojson -o arbel.geojson --place Arbel --from 2021-03",
+    "onrecord export conflict.onrecord -o arbel.geojson --place Arbel --from 2021-03",
     "onrecord export conflict.onrecord --format dossier-pdf -o haftar.pdf --actor Haftar",
     "onrecord export conflict.onrecord --format package -o case/ --profile full",
 )
@@ -45,8 +45,11 @@ def export(
         typer.Option("-o", "--out", metavar="PATH", help="Where to write: a file, or a folder for formats of several."),
     ] = None,
     format: Annotated[  # noqa: A002
-        str, typer.Option(metavar="NAME", help="The form to write; --list-formats tells them.")
-    ] = "jsonl",
+        str | None,
+        typer.Option(
+            metavar="NAME", help="The form to write; unless given, that of PATH's ending, and jsonl without a PATH."
+        ),
+    ] = None,
     list_formats: Annotated[
         bool,
         typer.Option("--list-formats", help="Print the formats and exit.", callback=_print_formats, is_eager=True),
@@ -83,7 +86,7 @@ def export(
     `--profile public` hides the names of private persons, cuts quotes to 300 characters and writes no full texts;
     `internal` shows names and whole quotes; `full` adds the texts (docs/exporting.md).
     """
-    from onrecord.export import PROFILES, Filter, Options
+    from onrecord.export import PROFILES, Filter, Options, format_for
     from onrecord.export import export as export_record
     from onrecord.store import open_record
 
@@ -95,7 +98,8 @@ def export(
         wanted = Filter(since, until, actor, place, type, report, event)
         options = Options(wanted, profile, raw=raw, hxl=hxl, created=dated)
         with open_record(file) as record:
-            written = export_record(record, path or sys.stdout, format=format, options=options)
+            name = format or (format_for(path) if path else "jsonl")
+            written = export_record(record, path or sys.stdout, format=name, options=options)
     if path is not None:
         _print_summary(written, path)
     if not any(written["counts"].values()):

@@ -49,6 +49,31 @@ def test_an_export_of_nothing_says_so_beside_its_answer(record: Path, tmp_path: 
     assert run(record, "--place", "Orvale").stderr == ""
 
 
+@pytest.mark.parametrize(
+    ("name", "format"),
+    [
+        ("x.xlsx", "xlsx"),
+        ("X.GeoJSON", "geojson"),
+        ("x.gexf", "gexf"),
+        ("x.graphml", "graphml"),
+        ("x.jsonl", "jsonl"),
+        ("x.ftm.json", "ftm"),
+        ("x.csl.json", "csl"),
+        ("x.ris", "ris"),
+    ],
+)
+def test_the_ending_of_the_path_tells_the_format(record: Path, tmp_path: Path, name: str, format: str) -> None:  # noqa: A002
+    result = run(record, "-o", tmp_path / name)
+    assert result.exit_code == 0, result.output
+    manifest = json.loads((tmp_path / f"{name}.manifest.json").read_text(encoding="utf-8"))
+    assert manifest["format"] == format
+
+
+def test_a_format_that_is_asked_for_stands_before_the_ending(record: Path, tmp_path: Path) -> None:
+    assert run(record, "-o", tmp_path / "x.xlsx", "--format", "jsonl").exit_code == 0
+    assert (tmp_path / "x.xlsx").read_text(encoding="utf-8").startswith("{")
+
+
 def test_options_reach_the_format(record: Path, tmp_path: Path) -> None:
     options = ("--hxl", "--raw", "--profile", "internal", "--dated", "2026-11-22")
     assert run(record, "--format", "csv", "-o", tmp_path / "out", *options).exit_code == 0
@@ -71,6 +96,9 @@ def test_without_a_path_text_goes_to_standard_output_alone(record: Path) -> None
         (("--profile", "secret"), "There is no profile 'secret'; there is public, internal, full."),
         (("--format", "xml"), "There is no export format 'xml'"),
         (("--format", "xlsx"), "The format xlsx is no stream of text: give it a path."),
+        (("-o", "x.json"), "Several formats write .json files: give --format prov or timelinejs."),
+        (("-o", "x.csv"), "The name 'x.csv' does not tell the format to write: give it with --format."),
+        (("-o", "tables/"), "The name 'tables' does not tell the format to write: give it with --format."),
         (("--from", "soon"), "'soon' is not a date"),
         (("--type", "WAR"), "There is no event type 'WAR'"),
         (("--dated", "today", "--format", "xlsx", "-o", "x.xlsx"), "'today' is not a date"),
@@ -84,4 +112,4 @@ def test_what_cannot_be_done_is_one_sentence(
     assert result.exit_code == 2
     assert result.stdout == ""
     assert sentence in result.stderr and result.stderr.count("\n") == 1
-    assert not (tmp_path / "x.xlsx").exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["r"]

@@ -38,6 +38,7 @@ __all__ = [
     "ProfileName",
     "View",
     "export",
+    "format_for",
     "schema",
 ]
 
@@ -71,6 +72,23 @@ def export(
         return _fill(out, format, kind=kind, record=record.path, write=write, tell=tell)
     except OSError as error:
         raise OutputError(f"{out} cannot be written: {error.strerror or error}.") from error
+
+
+def format_for(out: Path) -> str:
+    """The format whose files alone end as this name does, by the longest ending ("x.ftm.json" is no bare ".json").
+
+    A pipe or device takes ``jsonl``. Raises ConfigError where no format or several have the ending.
+    """
+    if is_special(out):
+        return "jsonl"
+    endings = (kind.files[0] for kind in EXPORTERS.values() if not kind.is_folder)
+    ending = max((one for one in endings if out.name.casefold().endswith(one)), key=len, default=None)
+    names = [name for name, kind in EXPORTERS.items() if kind.files[0] == ending]
+    if not names:
+        raise ConfigError(f"The name {out.name!r} does not tell the format to write: give it with --format.")
+    if len(names) > 1:
+        raise ConfigError(f"Several formats write {ending} files: give --format {' or '.join(names)}.")
+    return names[0]
 
 
 def schema() -> dict[str, Any]:
