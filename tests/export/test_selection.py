@@ -146,6 +146,8 @@ def test_every_format_takes_a_filter(record: Path, tmp_path: Path, name: str) ->
     ("wishes", "words"),
     [
         ({"since": "last week"}, "'last week' is not a date"),
+        ({"since": "2020", "until": "2018"}, "No time is from 2020 to 2018"),
+        ({"since": "2021-03-02", "until": "2021-03-01"}, "the first is later than the second"),
         ({"type": "PILLAGE"}, "no event type 'PILLAGE'"),
         ({"type": "ASSAULT/visit"}, "no event type"),
         ({"type": "x' OR '1'='1"}, "no event type"),

@@ -54,7 +54,8 @@ INSERT OR IGNORE INTO chosen
 def choose(record: Record, wanted: Filter) -> bool:
     """Fill the temporary table ``chosen`` by the filter; False, and no table, where all is wanted.
 
-    Raises ConfigError for a date or type that is none, and OnrecordError for a name that nobody has.
+    Raises ConfigError for a date or type that is none or for a time that ends before it begins, and
+    OnrecordError for a name that nobody has.
     """
     if not wanted.asked():
         return False
@@ -91,6 +92,8 @@ def _in_time(wanted: Filter) -> dict[str, str]:
     if wanted.since is None and wanted.until is None:
         return {}
     first, last = _day(wanted.since, 0), _day(wanted.until, 1)
+    if first and last and first > last:
+        raise ConfigError(f"No time is from {wanted.since} to {wanted.until}: the first is later than the second.")
     reaches = f"'{first or ''}', '{last or ''}'"
     return {
         "event": f"(when_start IS NOT NULL OR when_end IS NOT NULL)"
