@@ -114,6 +114,22 @@ def test_a_copy_of_what_was_withdrawn_takes_its_place(tmp_path: Path) -> None:
     assert jsonl(out) == jsonl(tmp_path / "fresh")
 
 
+def test_problems_of_a_file_that_is_read_again_are_those_of_the_new_reading(tmp_path: Path) -> None:
+    out, table = tmp_path / "made", tmp_path / "t.csv"
+    table.write_text("tag,note\na,The bridge stands.\nb,\n", encoding="utf-8")
+    (tmp_path / "page.txt").write_text("The bridge stands still.", encoding="utf-8")
+    (tmp_path / "else.txt").write_text("", encoding="utf-8")
+    build([tmp_path], out, config=ALONE)
+    assert codes(out) == [("R001", "else.txt"), ("R102", "page.txt"), ("R014", "t.csv")]
+    named = Config(workers=1, columns="text=note")
+    for _ in range(2):
+        build([table, tmp_path / "page.txt"], out, config=named)
+        assert codes(out) == [("R001", "else.txt"), ("R102", "page.txt"), ("R102", "t.csv#2"), ("R001", "t.csv#3")]
+    table.write_text("tag,note\na,The bridge stands.\n", encoding="utf-8")
+    build([table], out, config=named)
+    assert ("R001", "t.csv#3") not in codes(out) and ("R102", "t.csv#2") in codes(out)
+
+
 def test_two_files_of_one_name_in_two_folders_are_both_kept_and_said_to_be_two(tmp_path: Path) -> None:
     for name, text in (("one", "The bridge stands."), ("two", "The bridge fell.")):
         (tmp_path / name).mkdir()

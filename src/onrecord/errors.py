@@ -87,7 +87,7 @@ class ReadError(OnrecordError):
 
 
 PROBLEMS: dict[str, str] = {
-    "R001": "The file is empty.",
+    "R001": "There is no text in the file, or in a report that it holds.",
     "R002": "The file is binary, not text.",
     "R003": "The file cannot be opened.",
     "R004": "The file is larger than the limit.",

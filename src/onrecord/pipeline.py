@@ -26,6 +26,7 @@ from onrecord.store import (
     Record,
     building,
     find_to_withdraw,
+    forget_told,
     open_record,
     withdraw,
     write_listed,
@@ -73,11 +74,11 @@ def build(
         record = Record(connection)
         if actors:
             write_listed(connection, read_actors(actors))
-        sources, problems = find_reports(paths, config=config)
+        files, problems = find_reports(paths, config=config)
         # Loaded here too, so that one that is not there stops the build and is not a problem of each report.
         load_extractor(config.extractor)
         load_gazetteer(config)
-        with unpacked(sources, config=config, folder=out.resolve().parent, progress=progress) as (sources, met):
+        with unpacked(files, config=config, folder=out.resolve().parent, progress=progress) as (sources, met):
             results = load_engine(config).map(_Work(config, Known.of(record.reports())), sources, progress=progress)
             read, failed = write_results(record, sources, results)
         problems += met + failed
@@ -85,6 +86,7 @@ def build(
             raise NothingRead(problems)
         if progress:
             progress(len(sources), len(sources), "adding up")
+        forget_told(connection, (source.name for source in files))
         write_problems(connection, problems)
         settle_claims(record)
         settle_copies(record)

@@ -79,7 +79,7 @@ def read_report(source: Source, *, config: Config) -> ReadResult:
     kind = Kind(source.kind) if source.kind else _kind(raw, source)
     content = _read(raw, kind=kind.name, name=source.name, config=config)
     if not content.text.strip():
-        raise ReadError("R001", PROBLEMS["R001"])
+        raise ReadError("R001", "The file is empty.")
     details = content.details.over(source.details)
     published, doubts = _published(details.published, name=source.name)
     report = Report(
@@ -138,7 +138,7 @@ def _read_bytes(source: Source, *, limit: int) -> bytes:
     if len(raw) > limit:
         raise too_large
     if not raw:
-        raise ReadError("R001", PROBLEMS["R001"])
+        raise ReadError("R001", "The file is empty.")
     return raw
 
 

@@ -6,7 +6,7 @@ checks that its rules hold.
 
 from __future__ import annotations
 
-from onrecord.store.arrivals import Arrivals, find_to_withdraw, withdraw
+from onrecord.store.arrivals import Arrivals, find_to_withdraw, forget_told, withdraw
 from onrecord.store.database import SCHEMA_VERSION, building, create, open_database
 from onrecord.store.glance import lay_out_glance
 from onrecord.store.known import Known
@@ -31,6 +31,7 @@ __all__ = [
     "drop_listed_place",
     "failures",
     "find_to_withdraw",
+    "forget_told",
     "lay_out_glance",
     "open_database",
     "open_record",

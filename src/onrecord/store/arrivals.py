@@ -6,8 +6,9 @@ the earlier report is withdrawn with all its claims; where it finds the same byt
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from onrecord.errors import InputError
 from onrecord.nouns import Analysis, Problem
@@ -15,6 +16,8 @@ from onrecord.store.write import write_analysis, write_problems
 
 SHORTEST_ID = 8
 """Letters of a report's id that may stand for it."""
+_INSIDE = re.compile("[#!]")
+"""What stands between a file's path and that of a report in it."""
 
 
 class Arrivals:
@@ -74,6 +77,21 @@ class Arrivals:
     def _twice(self) -> Iterator[str]:
         for (path,) in self._connection.execute("SELECT path FROM report GROUP BY path HAVING count(*) > 1"):
             yield path
+
+
+def forget_told(connection: sqlite3.Connection, files: Iterable[str]) -> None:
+    """Take out the problems that earlier builds told of files (by name) which this build has read again, and of what
+    lies in them. Of a report that was read there and had not changed, the doubts stay: it was not analysed again."""
+    again = set(files)
+    arrived = {path for (path,) in connection.execute("SELECT path FROM temp.arrived")}
+    told = connection.execute("SELECT path, code, rowid FROM problem").fetchall()
+    stale = (row for path, code, row in told if _lies_in(path, again) and not (path in arrived and code[:2] == "R1"))
+    connection.executemany("DELETE FROM problem WHERE rowid = ?", ((row,) for row in stale))
+
+
+def _lies_in(path: str, files: Set[str]) -> bool:
+    """True for one of the files, and for a report in one: "march.zip!one.txt", "table.csv#12"."""
+    return any(path[:at] in files for at in (*(mark.start() for mark in _INSIDE.finditer(path)), len(path)))
 
 
 def withdraw(connection: sqlite3.Connection, report: str) -> None:
