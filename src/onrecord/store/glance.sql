@@ -40,12 +40,14 @@ CREATE TABLE glance_weapon (
 CREATE INDEX glance_weapon_by_number ON glance_weapon (number);
 
 -- Over all groups: the sum of lows, the sum of the highs that are known (else of the lows), and how many highs are not.
+-- A count that is only "about 50" is 50 at both ends; `about` tells how many such there are.
 CREATE TABLE glance_harm (
     kind TEXT NOT NULL,
     number INTEGER NOT NULL,
     low INTEGER NOT NULL,
     high INTEGER NOT NULL,
     open INTEGER NOT NULL,
+    about INTEGER NOT NULL,
     PRIMARY KEY (kind, number)
 ) WITHOUT ROWID;
 CREATE INDEX glance_harm_by_number ON glance_harm (number);
@@ -107,8 +109,10 @@ CREATE TRIGGER glance_filled AFTER INSERT ON glance BEGIN
         SELECT f.atom, NEW.number
         FROM event e, json_each(e.body, '$.weapons') j, json_each(j.value) f
         WHERE e.id = NEW.event AND f.key = 'kind';
-    INSERT INTO glance_harm (kind, number, low, high, open)
-        SELECT kind, NEW.number, sum(coalesce(low, 0)), sum(coalesce(high, best, low, 0)), sum(high IS NULL)
+    INSERT INTO glance_harm (kind, number, low, high, open, about)
+        SELECT kind, NEW.number, sum(coalesce(low, iif(high IS NULL, best, 0), 0)), sum(coalesce(high, best, low, 0)),
+            sum(high IS NULL AND (low IS NOT NULL OR best IS NULL)),
+            sum(low IS NULL AND high IS NULL AND best IS NOT NULL)
         FROM (
             SELECT max(CASE f.key WHEN 'kind' THEN f.atom END) AS kind,
                 max(CASE f.key WHEN 'low' THEN f.atom END) AS low,

@@ -15,6 +15,7 @@ from fastapi import Request, Response
 from onrecord.dates import bounds
 from onrecord.errors import RecordError
 from onrecord.store import lay_out_glance, open_database
+from onrecord.store.glance import is_laid_out
 from onrecord.store.query import fold_name
 from onrecord.web.errors import Busy, Changed
 from onrecord.web.shapes import Shape
@@ -57,12 +58,12 @@ class Desk:
         self._answers = Answers()
 
     def prepare(self) -> None:
-        """Add the tables that pages are asked from to a record that was made without them.
+        """Add the tables that pages are asked from to a record that was made without them or with other ones.
 
         Raises RecordError where the file is no record or lacks them and cannot be written.
         """
         with closing(open_database(self.path)) as connection:
-            if _is_ready(connection):
+            if is_laid_out(connection):
                 return
         try:
             with closing(open_database(self.path, write=True)) as connection, connection:
@@ -108,10 +109,6 @@ class Desk:
         wanted = request.headers.get("if-match")
         if wanted is not None and not _knows(wanted, self.version()):
             raise Changed("The record has changed since; load it again.")
-
-
-def _is_ready(connection: sqlite3.Connection) -> bool:
-    return connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'glance'").fetchone() is not None
 
 
 def _knows(header: str | None, version: str) -> bool:
