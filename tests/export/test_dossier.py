@@ -337,6 +337,7 @@ def test_an_uncontested_event_has_no_mark(sample: Path) -> None:
         (40, 44, None, "at least 40, best 44"),
         (None, None, 10, "up to 10"),
         (None, 10, 10, "up to 10"),
+        (None, 220000, None, "about 220,000"),
         (None, None, None, "in a number not given"),
         (1000, 1000, 2500, "1,000–2,500, best 1,000"),
     ],

@@ -121,3 +121,14 @@ def test_two_tabs_do_not_lose_each_others_decisions(tab: httpx.Client, own: Path
     check_failure(answer, 412)
     what = [line["what"] for line in tab.get("/api/audit").json()["items"]]
     assert what == ["decision", "decision"]
+
+
+def test_filters_narrow_the_queue_to_the_events_they_leave(tab: httpx.Client) -> None:
+    everything = tab.get("/api/review/queue", params={"limit": 100}).json()
+    found = tab.get("/api/review/queue", params={"limit": 100, "type": "ASSAULT"}).json()
+    asked = tab.get("/api/events", params={"limit": 200, "type": "ASSAULT"}).json()
+    assert 0 < found["total"] == asked["total"] < everything["total"]
+    assert {one["item"] for one in found["items"]} <= {event["id"] for event in asked["items"]}
+    order = [one["item"] for one in everything["items"]]
+    both = [one["item"] for one in found["items"] if one["item"] in order]
+    assert both == [one for one in order if one in both]

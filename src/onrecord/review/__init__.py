@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from onrecord.review.decisions import Clock, decide, undo, utc_now
 from onrecord.review.questions import count_questions, questions
+from onrecord.review.reasons import sides_of
 from onrecord.review.tell import log
 
-__all__ = ["Clock", "count_questions", "decide", "log", "questions", "undo", "utc_now"]
+__all__ = ["Clock", "count_questions", "decide", "log", "questions", "sides_of", "undo", "utc_now"]

@@ -33,7 +33,7 @@ _CONTESTED = f"""
         CROSS JOIN about a ON a.item = d.item CROSS JOIN claim c ON c.id = a.claim
         WHERE c.review IS NULL GROUP BY d.item
     ) i {_ITEMS}
-    WHERE (i.score, {_OLDEST}, i.item) > (?1, ?2, ?3)
+    WHERE (i.score, {_OLDEST}, i.item) > (?1, ?2, ?3) {{among}}
     ORDER BY i.score, oldest, i.item
 """
 # An item stands at its least certain claim, and is passed over at the others: rows come in the order of an index,
@@ -41,7 +41,7 @@ _CONTESTED = f"""
 _DOUBTFUL = f"""
     SELECT i.item, c.score, {_OLDEST} AS oldest
     FROM claim c CROSS JOIN about i ON i.claim = c.id {_ITEMS}
-    WHERE c.review IS NULL AND c.score >= ?1 AND NOT coalesce(e.contested, t.contested, 0)
+    WHERE c.review IS NULL AND c.score >= ?1 AND NOT coalesce(e.contested, t.contested, 0) {{among}}
         AND (c.score, {_OLDEST}, i.item) > (?1, ?2, ?3)
         AND NOT EXISTS (
             SELECT 1 FROM about b CROSS JOIN claim d ON d.id = b.claim
@@ -63,8 +63,12 @@ _SETTLED = """
 """
 
 
-def questions(record: Record, *, limit: int | None = None, after: str | None = None) -> Iterator[Question]:
+def questions(
+    record: Record, *, limit: int | None = None, after: str | None = None, among: str | None = None
+) -> Iterator[Question]:
     """The queue in order, at most ``limit`` of it, after the question with the cursor ``after``.
+
+    ``among`` is a table of this connection whose column ``item`` holds what alone is asked about.
 
     Raises InputError for what is no cursor. A cursor holds while the record is reviewed.
     """
@@ -72,7 +76,7 @@ def questions(record: Record, *, limit: int | None = None, after: str | None = N
     left = -1 if limit is None else limit
     for is_contested in (True, False):
         if contested or not is_contested:
-            for row in _rows(record.connection, start, contested=is_contested):
+            for row in _rows(record.connection, start, contested=is_contested, among=among):
                 if left == 0:
                     return
                 left -= 1
@@ -91,13 +95,14 @@ def count_questions(record: Record) -> tuple[int, int]:
     return int(total - settled), int(contested - of_them_contested)
 
 
-def _rows(connection: sqlite3.Connection, start: Row, *, contested: bool) -> Iterator[Row]:
+def _rows(connection: sqlite3.Connection, start: Row, *, contested: bool, among: str | None) -> Iterator[Row]:
     """Rows after ``start``, page by page, so that no reading is left open while someone decides."""
     item, score, oldest = start
+    clause = f"AND i.item IN (SELECT item FROM {among})" if among else ""
     if contested:
-        yield from connection.execute(_CONTESTED, (score, oldest, item)).fetchall()
+        yield from connection.execute(_CONTESTED.format(among=clause), (score, oldest, item)).fetchall()
         return
-    while page := connection.execute(_DOUBTFUL, (score, oldest, item, PAGE)).fetchall():
+    while page := connection.execute(_DOUBTFUL.format(among=clause), (score, oldest, item, PAGE)).fetchall():
         yield from page
         item, score, oldest = page[-1]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.export.dossier.disputes import disputes
+from onrecord.export.dossier.disputes import Side, disputes
 from onrecord.nouns import Claim, EventBody, Place, TieBody
 from onrecord.store import Record
 
@@ -17,11 +17,16 @@ def why_contested(record: Record, claims: Sequence[Claim]) -> str:
     if any(claim.kind == "tie" for claim in claims):
         return _why_tie(claims)
     values: dict[str, list[str]] = {}
-    for side in disputes(claims, _places(record, claims)):
+    for side in sides_of(record, claims):
         if side.value not in values.setdefault(side.about, []):
             values[side.about].append(side.value)
     told = [f"{about}: {_few(found)}" for about, found in values.items()]
     return f"the claims differ on {'; '.join(told)}" if told else "the claims differ"
+
+
+def sides_of(record: Record, claims: Sequence[Claim]) -> list[Side]:
+    """The sides of every dispute among the claims on one event."""
+    return disputes(claims, _places(record, claims))
 
 
 def _why_tie(claims: Sequence[Claim]) -> str:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from onrecord.export.dossier.dates import when_words
 from onrecord.export.dossier.wording import GROUPS, range_words, where_words
-from onrecord.nouns import Claim, EventBody, Harm, HarmBody, Place
+from onrecord.merge.whereabouts import NEAR_KM, distance_km
+from onrecord.nouns import Claim, EventBody, Harm, HarmBody, Place, When, Where
 
 NEAR = 2
 """The coarsest UCDP where_prec that still names a point."""
@@ -55,10 +56,16 @@ def _count_words(harm: Harm) -> str:
 
 
 def _days(bodies: Sequence[tuple[Claim, EventBody]]) -> Iterator[Side]:
-    exact = [(claim, body.when) for claim, body in bodies if body.when and body.when.precision == 1]
-    if len({when.edtf for _, when in exact}) > 1:
-        for claim, when in sorted(exact, key=lambda pair: pair[1].edtf or ""):
-            yield Side("day", when_words(when, short=True), when.text, claim)
+    dated = [(claim, body.when) for claim, body in bodies if body.when and (body.when.start or body.when.end)]
+    apart = [(claim, when) for claim, when in dated if any(_apart(when, other) for _, other in dated)]
+    for claim, when in sorted(apart, key=lambda pair: pair[1].edtf or ""):
+        yield Side("day", when_words(when, short=True), when.text, claim)
+
+
+def _apart(when: When, other: When) -> bool:
+    """True where no day lies within both dates: a day and the week that it lies in do not differ."""
+    start, end = max(when.start or "", other.start or ""), min(when.end or "9999", other.end or "9999")
+    return start > end
 
 
 def _places(bodies: Sequence[tuple[Claim, EventBody]], places: dict[str, Place]) -> Iterator[Side]:
@@ -67,10 +74,15 @@ def _places(bodies: Sequence[tuple[Claim, EventBody]], places: dict[str, Place])
         for claim, body in bodies
         if body.where and body.where.place and (body.where.precision or NEAR + 1) <= NEAR
     ]
-    named = {where.place for _, where in points}
-    if len(named) > 1 and len({claim.report for claim, _ in points}) > 1:
-        for claim, where in points:
+    for claim, where in points:
+        if any(claim.report != other.report and _far(where, there, places) for other, there in points):
             yield Side("place", where_words(where, places), where.text, claim)
+
+
+def _far(where: Where, other: Where, places: dict[str, Place]) -> bool:
+    """True where the places are further apart than a town and its outskirts, by which merging has it too."""
+    here, there = {where.place or ""}, {other.place or ""}
+    return (distance_km(here, there, places=places) or 0.0) > NEAR_KM
 
 
 def _denials(bodies: Sequence[tuple[Claim, EventBody]]) -> Iterator[Side]:

@@ -97,10 +97,10 @@ def harm_words(harm: HarmRange | Harm) -> str:
 
 
 def range_words(harm: HarmRange | Harm) -> str:
-    """The count alone: "44", "31–44, best 44", "at least 2", "up to 10". Never a number between two."""
+    """The count alone: "44", "31–44, best 44", "at least 2", "up to 10", "about 50". Never a number between two."""
     low, best, high = harm.low, harm.best, harm.high
     if low is None and high is None:
-        return "in a number not given" if best is None else f"{best:,}"
+        return "in a number not given" if best is None else f"about {best:,}"
     span = f"at least {low:,}" if high is None else f"up to {high:,}" if low is None else _between(low, high)
     single = high if low is None else low if high in (None, low) else None
     return span if best in (None, single) else f"{span}, best {best:,}"

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from onrecord.nouns import Event as EventNoun
+from onrecord.review import sides_of
+from onrecord.store import Record
 from onrecord.web.errors import NotFound
 from onrecord.web.queries import refs
 from onrecord.web.queries.claims import claims_about
@@ -15,6 +17,7 @@ from onrecord.web.queries.cursors import after, cursor
 from onrecord.web.queries.selection import DATED, LOCATED, REVIEW, Selection
 from onrecord.web.shapes import (
     Acled,
+    Claim,
     Event,
     EventsAsked,
     EventWithClaims,
@@ -23,6 +26,7 @@ from onrecord.web.shapes import (
     HarmTotal,
     Page,
     ReviewState,
+    Side,
     Totals,
     Weapon,
 )
@@ -77,7 +81,8 @@ def event(connection: sqlite3.Connection, one: str) -> EventWithClaims:
     if not found:
         raise NotFound(f"The record has no event with the id {one!r}.", field="id")
     evidence = claims_about(connection, one)
-    return EventWithClaims.model_construct(**dict(found[0]), evidence=evidence)
+    sides = event_sides(connection, found[0], evidence)
+    return EventWithClaims.model_construct(**dict(found[0]), sides=sides, evidence=evidence)
 
 
 def events(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Event]:
@@ -108,7 +113,8 @@ def totals(connection: sqlite3.Connection, filters: Filters) -> Totals:
         values,
     ).fetchone()
     harm = connection.execute(
-        f"SELECT h.kind, sum({LOW.format('h.low')}), sum({HIGH.format('h.high')}), sum({HIGH.format('h.open')}) "
+        f"SELECT h.kind, sum({LOW.format('h.low')}), sum({HIGH.format('h.high')}), sum({HIGH.format('h.open')}), "
+        f"sum({HIGH.format('h.about')}) "
         f"FROM glance g JOIN glance_harm h ON h.number = g.number {where} GROUP BY h.kind ORDER BY h.kind",
         values,
     )
@@ -118,8 +124,23 @@ def totals(connection: sqlite3.Connection, filters: Filters) -> Totals:
         undated=counts[2],
         not_located=counts[3],
         unreviewed=counts[4],
-        harm=[HarmTotal.model_construct(kind=kind, low=low, high=high, open=open_) for kind, low, high, open_ in harm],
+        harm=[
+            HarmTotal.model_construct(kind=kind, low=low, high=high, open=open_, about=about)
+            for kind, low, high, open_, about in harm
+        ],
     )
+
+
+def event_sides(connection: sqlite3.Connection, one: Event, evidence: Iterable[Claim]) -> list[Side]:
+    """What the claims on an event differ on; nothing where it is not contested."""
+    if not one.contested:
+        return []
+    record, rejected = Record(connection), {claim.id for claim in evidence if claim.review == "rejected"}
+    claims = [claim for claim in record.claims_about(one.id) if claim.id not in rejected]
+    return [
+        Side.model_construct(about=side.about, value=side.value, claim=side.claim.id)
+        for side in sides_of(record, claims)
+    ]
 
 
 def _named(noun: EventNoun) -> list[str | None]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from onrecord.web.queries import refs
-from onrecord.web.queries.selection import REVIEW, Selection
+from onrecord.web.queries.selection import REVIEW, Selection, marks
 from onrecord.web.queries.words import label
 from onrecord.web.shapes import Facet, Facets, FacetsAsked, FacetValue
 
@@ -56,9 +56,28 @@ def _facet(connection: sqlite3.Connection, kind: _Kind, chosen: str, *, most: in
     shown = rows[:most]
     labels = kind.labels(connection, [value for value, _ in shown])
     values = [
-        FacetValue.model_construct(value=value, label=labels.get(value, value), count=count) for value, count in shown
+        FacetValue.model_construct(value=value, label=labels.get(value, value), count=count, also=[])
+        for value, count in shown
     ]
+    if kind.name == "actor":
+        values = _folded(connection, values, chosen)
     return Facet.model_construct(name=kind.name, values=values, more=len(rows) - len(shown))
+
+
+def _folded(connection: sqlite3.Connection, values: Sequence[FacetValue], chosen: str) -> list[FacetValue]:
+    """Actors of one name as one value, whatever its case; an event that has several of them is counted once."""
+    named: dict[str, list[FacetValue]] = {}
+    for one in values:
+        named.setdefault(one.label.casefold(), []).append(one)
+    join = f"JOIN {chosen} s USING (number)" if chosen else ""
+    found = []
+    for first, *rest in named.values():
+        ids, count = [first.value, *(one.value for one in rest)], first.count
+        if rest:
+            query = f"SELECT count(DISTINCT number) FROM glance_actor a {join} WHERE actor IN ({marks(ids)})"
+            (count,) = connection.execute(query, ids).fetchone()
+        found.append(FacetValue.model_construct(value=ids[0], label=first.label, count=count, also=ids[1:]))
+    return sorted(found, key=lambda one: (-one.count, one.value))
 
 
 def _closed(_: sqlite3.Connection, values: list[str]) -> dict[str, str]:

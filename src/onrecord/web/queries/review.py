@@ -15,27 +15,47 @@ from onrecord.store import Record
 from onrecord.web.errors import Invalid
 from onrecord.web.queries.claims import claims_about
 from onrecord.web.queries.cursors import after, cursor
-from onrecord.web.queries.events import events
+from onrecord.web.queries.events import event_sides, events
 from onrecord.web.queries.forecasts import forecasts_by_id
+from onrecord.web.queries.selection import Selection
 from onrecord.web.queries.ties import ties_by_id
 from onrecord.web.shapes import Decision, Offsets, Page, Paged, Question, QueueAsked
 
 
 def queue(connection: sqlite3.Connection, asked: QueueAsked) -> Page[Question]:
-    """One page of what a person should look at next."""
-    record = Record(connection)
+    """One page of what a person should look at next; of the events that the filters leave where any is set."""
+    record, among = Record(connection), _chosen(connection, asked)
     last = after(asked, length=1)
     try:
-        found = list(questions(record, limit=asked.limit + 1, after=str(last[0]) if last else None))
+        found = list(questions(record, limit=asked.limit + 1, after=str(last[0]) if last else None, among=among))
     except InputError as error:
         raise Invalid(str(error), field="cursor") from error
     shown = found[: asked.limit]
     more = len(found) > asked.limit
     return Page[Question].model_construct(
         items=[_question(connection, one) for one in shown],
-        total=count_questions(record)[0],
+        total=_count(connection, among) if among else count_questions(record)[0],
         next=cursor(asked, [shown[-1].cursor]) if more else None,
     )
+
+
+def _chosen(connection: sqlite3.Connection, asked: QueueAsked) -> str | None:
+    """A table of this connection alone with the events that the filters leave; None where none is set."""
+    where, values = Selection(connection, asked).where()
+    if not where:
+        return None
+    connection.execute("DROP TABLE IF EXISTS temp.asked")
+    connection.execute("CREATE TEMP TABLE asked (item TEXT PRIMARY KEY)")
+    connection.execute(f"INSERT INTO temp.asked SELECT g.event FROM glance g {where}", values)
+    return "temp.asked"
+
+
+def _count(connection: sqlite3.Connection, among: str) -> int:
+    query = (
+        f"SELECT count(DISTINCT a.item) FROM {among} s JOIN about a ON a.item = s.item "
+        "JOIN claim c ON c.id = a.claim WHERE c.review IS NULL"
+    )
+    return int(connection.execute(query).fetchone()[0])
 
 
 def decisions(connection: sqlite3.Connection, asked: Paged) -> Page[Decision]:
@@ -86,6 +106,7 @@ def _values(connection: sqlite3.Connection, noun: DecisionNoun, values: Sequence
 
 def _question(connection: sqlite3.Connection, noun: QuestionNoun) -> Question:
     item = [noun.item]
+    event, evidence = next(iter(events(connection, item)), None), claims_about(connection, noun.item)
     return Question.model_construct(
         item=noun.item,
         contested=noun.contested,
@@ -93,8 +114,9 @@ def _question(connection: sqlite3.Connection, noun: QuestionNoun) -> Question:
         oldest=noun.oldest,
         reason=noun.reason,
         claims=list(noun.claims),
-        event=next(iter(events(connection, item)), None),
+        event=event,
         tie=next(iter(ties_by_id(connection, item)), None),
         forecast=next(iter(forecasts_by_id(connection, item)), None),
-        evidence=claims_about(connection, noun.item),
+        sides=event_sides(connection, event, evidence) if event else [],
+        evidence=evidence,
     )

@@ -92,13 +92,11 @@ def _end(start: str, unit: Unit) -> str:
 
 def _bars(connection: sqlite3.Connection, selection: Selection) -> list[Bar]:
     where, values = selection.where(DATED)
-    query = f"SELECT g.event, g.killed_low, g.killed_high FROM glance g {where} ORDER BY {_DAY}, g.last, g.event"
-    rows = connection.execute(query, values).fetchall()
-    found = events(connection, [row[0] for row in rows])
-    return [_bar(one, low, high) for one, (_, low, high) in zip(found, rows, strict=True)]
+    query = f"SELECT g.event FROM glance g {where} ORDER BY {_DAY}, g.last, g.event"
+    return [_bar(one) for one in events(connection, [event for (event,) in connection.execute(query, values)])]
 
 
-def _bar(one: Event, low: int | None, high: int | None) -> Bar:
+def _bar(one: Event) -> Bar:
     when = one.when
     sides = [", ".join(actor.name for actor in side) for side in (one.initiators, one.targets)]
     return Bar.model_construct(
@@ -110,7 +108,6 @@ def _bar(one: Event, low: int | None, high: int | None) -> Bar:
         end=when.end if when else None,
         precision=when.precision if when else None,
         contested=one.contested,
-        killed_low=low,
-        killed_high=high,
+        killed=[harm for harm in one.harm if harm.kind == "killed"],
         label=" → ".join(side for side in sides if side),
     )

@@ -218,7 +218,7 @@ class SearchAsked(Paged):
     limit: Annotated[int, Field(ge=1, le=50)] = 20
 
 
-class QueueAsked(Paged):
+class QueueAsked(Filters, Paged):
     limit: Annotated[int, Field(ge=1, le=100)] = 20
 
 

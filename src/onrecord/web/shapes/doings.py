@@ -8,7 +8,7 @@ from pydantic import Field, JsonValue
 
 from onrecord.nouns.decisions import DecisionKind, Standing
 from onrecord.nouns.decisions import Field as ClaimField
-from onrecord.web.shapes.things import Claim, Count, Edtf, Event, Forecast, Shape, Tie
+from onrecord.web.shapes.things import Claim, Count, Edtf, Event, Forecast, Shape, Side, Tie
 
 Scope: TypeAlias = Literal["read", "review", "admin"]
 
@@ -26,6 +26,7 @@ class Question(Shape):
     event: Event | None
     tie: Tie | None
     forecast: Forecast | None
+    sides: list[Side]
     evidence: list[Claim]
 
 

@@ -241,7 +241,18 @@ class Event(Shape):
     review: ReviewState
 
 
+class Side(Shape):
+    """What one claim (its id) says of one thing on which the claims on an event differ."""
+
+    about: str = Field(examples=["killed"])
+    value: str = Field(examples=["at least 44"])
+    claim: str
+
+
 class EventWithClaims(Event):
+    """``sides`` is empty where the event is not contested."""
+
+    sides: list[Side]
     evidence: list[Claim]
 
 

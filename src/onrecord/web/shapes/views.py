@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from onrecord.nouns import ActorKind, HarmKind, PlaceKind
-from onrecord.web.shapes.things import Count, Day, Edtf, PlaceRef, ReportRef, Shape, Tie
+from onrecord.web.shapes.things import Count, Day, Edtf, HarmRange, PlaceRef, ReportRef, Shape, Tie
 
 Unit: TypeAlias = Literal["day", "week", "month", "year"]
 FoundKind: TypeAlias = Literal["report", "actor", "place", "event"]
@@ -13,12 +13,14 @@ FoundKind: TypeAlias = Literal["report", "actor", "place", "event"]
 
 class HarmTotal(Shape):
     """The sum of lows to the sum of highs over events that happened. ``open`` counts ranges without an upper bound:
-    where it is not 0, ``high`` is a sum of what is known, and the true one may lie above it."""
+    where it is not 0, ``high`` is a sum of what is known, and the true one may lie above it. ``about`` counts those of
+    which no more is known than "about 50": they are in both sums as they stand."""
 
     kind: HarmKind
     low: Count
     high: Count
     open: Count
+    about: Count
 
 
 class Totals(Shape):
@@ -51,11 +53,13 @@ class RecordCard(Shape):
 
 
 class FacetValue(Shape):
-    """``value`` is what the filter of the facet's name takes; ``label`` is for people."""
+    """``value`` is what the filter of the facet's name takes; ``label`` is for people. ``also`` are further values that
+    the same name stands for, and ``count`` counts the events of them all."""
 
     value: str
     label: str
     count: Count
+    also: list[str]
 
 
 class Facet(Shape):
@@ -112,8 +116,7 @@ class Bar(Shape):
     end: Day | None
     precision: int | None
     contested: bool
-    killed_low: int | None
-    killed_high: int | None
+    killed: list[HarmRange]
     label: str
 
 
