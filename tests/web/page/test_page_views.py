@@ -125,6 +125,47 @@ def test_network_is_walked_with_keys(tab: Bench) -> None:
     expect(tab.page.locator(".card-head h2")).to_have_text(name.rsplit(", ", 2)[0])
 
 
+def test_network_keeps_names_within_its_edges_and_names_the_chosen_actor(tab: Bench, client: httpx.Client) -> None:
+    least = min(client.get("/api/network?limit=70").json()["nodes"], key=lambda node: (node["ties"], node["id"]))
+    tab.open(f"/network?item={least['id']}")
+    tab.page.locator(".dot.on .dot-name").wait_for()
+    edges = tab.page.locator(".network-drawing").bounding_box()
+    assert edges
+    for name in tab.page.locator(".dot-name").all():
+        box = name.bounding_box()
+        assert box
+        assert edges["x"] - 2 <= box["x"] and box["x"] + box["width"] <= edges["x"] + edges["width"] + 2
+
+
+def test_ties_move_with_their_actors(tab: Bench) -> None:
+    tab.page.emulate_media(reduced_motion="no-preference")
+    tab.open("/network")
+    tab.page.locator(".dot").first.wait_for()
+    gaps = tab.page.evaluate(LOOSE_ENDS)
+    assert max(gaps) < 40
+
+
+LOOSE_ENDS = """async () => {
+  const gaps = [];
+  const gap = (x, y, spots) => Math.min(...spots.map((spot) => Math.hypot(spot.e - x, spot.f - y)));
+  const look = () => {
+    const dots = [...document.querySelectorAll(".dot")];
+    const spots = dots.map((dot) => new DOMMatrix(getComputedStyle(dot).transform));
+    for (const line of document.querySelectorAll(".tie-line")) {
+      const [x, y] = line.getAttribute("d").match(/-?[\\d.]+/g).map(Number);
+      gaps.push(gap(x, y, spots));
+    }
+  };
+  [...document.querySelectorAll("button")].find((one) => one.textContent.startsWith("Undated too")).click();
+  for (let frame = 0; frame < 60; frame++) {
+    await new Promise(requestAnimationFrame);
+    look();
+  }
+  return gaps;
+}"""
+"""Takes undated ties away and looks, at each frame, how far the starts of lines are from the nearest actor."""
+
+
 def test_table_sorts_and_is_walked_with_keys(tab: Bench, client: httpx.Client) -> None:
     tab.open("/table")
     tab.page.get_by_role("columnheader", name="Killed").get_by_role("button").click()

@@ -1,5 +1,5 @@
 // The shapes of the API for review and access.
-import type { Claim, Event, Forecast, Tie } from "./types";
+import type { Claim, Event, Forecast, Side, Tie } from "./types";
 
 export interface Question {
   item: string;
@@ -12,6 +12,7 @@ export interface Question {
   event: Event | null;
   tie: Tie | null;
   forecast: Forecast | null;
+  sides: Side[];
   evidence: Claim[];
 }
 

@@ -170,6 +170,13 @@ export interface Forecast {
 
 export type Evidenced<T> = T & { evidence: Claim[] };
 
+/** What one claim (its id) says of one thing on which the claims on an event differ. */
+export interface Side {
+  about: string;
+  value: string;
+  claim: string;
+}
+
 export interface Actor extends ActorRef {
   aliases: string[];
   country: string | null;
@@ -224,6 +231,7 @@ export interface HarmTotal {
   low: number;
   high: number;
   open: number;
+  about: number;
 }
 
 export interface Totals {
@@ -251,9 +259,17 @@ export interface RecordCard {
   totals: Totals;
 }
 
+export interface FacetValue {
+  value: string;
+  label: string;
+  count: number;
+  /** Further values that the same name stands for. */
+  also: string[];
+}
+
 export interface Facet {
   name: string;
-  values: { value: string; label: string; count: number }[];
+  values: FacetValue[];
   more: number;
 }
 
@@ -289,8 +305,7 @@ export interface Bar {
   end: string | null;
   precision: number | null;
   contested: boolean;
-  killed_low: number | null;
-  killed_high: number | null;
+  killed: HarmRange[];
   label: string;
 }
 

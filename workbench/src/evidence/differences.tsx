@@ -1,8 +1,6 @@
 // Where reports differ: each value beside the others, with the voices that give it.
-import type { Claim } from "../api/types";
-import { inWords } from "../brush/days";
+import type { Claim, Side } from "../api/types";
 import { go } from "../state/place";
-import { range } from "../words/harm";
 import { word } from "../words/other";
 
 interface Value {
@@ -10,47 +8,30 @@ interface Value {
   claims: Claim[];
 }
 
-export interface Difference {
+interface Difference {
   about: string;
   values: Value[];
 }
 
-/** Fields of an event for which its claims give more than one value. Rejected claims support nothing and are left out. */
-export function differences(evidence: Claim[]): Difference[] {
-  const claims = evidence.filter((claim) => claim.review !== "rejected");
-  const events = claims.filter((claim) => claim.said?.kind === "event");
-  const found = [
-    by("Whether it took place", events, (claim) => (claim.polarity === "denied" ? "denied" : "affirmed")),
-    by("When", events, (claim) => (claim.said?.kind === "event" && claim.said.when?.edtf ? inWords(claim.said.when.edtf) : null)),
-    by("Where", events, (claim) => (claim.said?.kind === "event" ? (claim.said.where?.place?.name ?? null) : null)),
-    ...harms(claims),
-  ];
-  return found.filter(({ values }) => values.length > 1);
-}
+const ABOUT: Record<string, string> = { day: "When", place: "Where", event: "Whether it took place" };
 
-function harms(claims: Claim[]): Difference[] {
-  const kinds = new Map<string, Claim[]>();
-  for (const claim of claims) {
-    if (claim.said?.kind !== "harm" || claim.said.share !== null || claim.said.cumulative) continue;
-    const name = `${word(claim.said.harm)}, ${word(claim.said.group)}`;
-    kinds.set(name, [...(kinds.get(name) ?? []), claim]);
+/** The sides of each thing that the claims differ on, equal values together. */
+function differences(sides: Side[], evidence: Claim[]): Difference[] {
+  const claims = new Map(evidence.map((claim) => [claim.id, claim]));
+  const found = new Map<string, Map<string, Claim[]>>();
+  for (const { about, value, claim } of sides) {
+    const values = found.get(about) ?? new Map<string, Claim[]>();
+    const said = claims.get(claim);
+    if (said) found.set(about, values.set(value, [...(values.get(value) ?? []), said]));
   }
-  return [...kinds].map(([name, of]) =>
-    by(`How many ${name.replace(", unknown", "")}`, of, (claim) => (claim.said?.kind === "harm" ? range(claim.said) : null)),
-  );
+  return [...found].map(([about, values]) => ({
+    about: ABOUT[about] ?? `How many ${word(about)}`,
+    values: [...values].map(([value, of]) => ({ value, claims: of })),
+  }));
 }
 
-function by(about: string, claims: Claim[], valueOf: (claim: Claim) => string | null): Difference {
-  const values = new Map<string, Claim[]>();
-  for (const claim of claims) {
-    const value = valueOf(claim);
-    if (value !== null) values.set(value, [...(values.get(value) ?? []), claim]);
-  }
-  return { about, values: [...values].map(([value, of]) => ({ value, claims: of })) };
-}
-
-export function Differences({ evidence }: { evidence: Claim[] }) {
-  const found = differences(evidence);
+export function Differences({ sides, evidence }: { sides: Side[]; evidence: Claim[] }) {
+  const found = differences(sides, evidence);
   if (found.length === 0) return null;
   return (
     <section class="differences" aria-label="Where the claims differ">

@@ -1,13 +1,13 @@
 // An event: what all its claims add up to, where they differ, and every one of them.
 import { useAsk } from "../api/ask";
-import type { Event, Evidenced } from "../api/types";
+import type { Event, Evidenced, Side } from "../api/types";
 import { inWords } from "../brush/days";
 import { select, usePlace } from "../state/place";
 import { Glyph } from "../ui/glyph";
 import { Names } from "../ui/names";
 import { Contested, Modality, Reviewed } from "../ui/tags";
 import { eventWord } from "../words/events";
-import { count, range } from "../words/harm";
+import { count, range, single } from "../words/harm";
 import { placePrecision, plural, timePrecision, word } from "../words/other";
 import { eventCitation, permalink } from "../words/titles";
 import { Differences } from "./differences";
@@ -16,7 +16,7 @@ import { Claims, Head, Row, Rows, Waiting } from "./parts";
 const GED: Record<number, string> = { 1: "state-based", 2: "non-state", 3: "one-sided" };
 
 export function EventCard({ id, claim }: { id: string; claim?: string }) {
-  const answer = useAsk<Evidenced<Event>>(`/api/events/${id}`);
+  const answer = useAsk<Evidenced<Event> & { sides: Side[] }>(`/api/events/${id}`);
   const { claim: chosen } = usePlace();
   const event = answer.data;
   if (!event || event.id !== id) return <Waiting answer={answer} />;
@@ -48,7 +48,7 @@ export function EventCard({ id, claim }: { id: string; claim?: string }) {
                 <li key={harm.kind + harm.group}>
                   <strong>{range(harm)}</strong> {word(harm.kind)}
                   {harm.group !== "unknown" && `, ${word(harm.group)}`}
-                  {harm.best !== null && harm.low !== harm.high && <span class="soft"> · most reports give {count(harm.best)}</span>}
+                  {single(harm) !== null && <span class="soft"> · most reports give {count(single(harm)!)}</span>}
                 </li>
               ))}
             </ul>
@@ -60,7 +60,7 @@ export function EventCard({ id, claim }: { id: string; claim?: string }) {
           <Codes event={event} />
         </Row>
       </Rows>
-      <Differences evidence={event.evidence} />
+      <Differences sides={event.sides} evidence={event.evidence} />
       <Claims evidence={event.evidence} chosen={chosen ?? claim ?? null} />
     </article>
   );

@@ -11,7 +11,7 @@ export function Chosen() {
   return (
     <div class="chosen row" role="group" aria-label="Filters that are set">
       {many.map(({ name, value }) => (
-        <Way key={name + value} name={name} value={value} off={() => toggle(name, value)} />
+        <Way key={name + value} name={name} value={value} off={() => toggle(name, [value])} />
       ))}
       {single.map(({ name, value }) => (
         <Single key={name} name={name} value={value} off={() => goFilters({ [name]: undefined })} />

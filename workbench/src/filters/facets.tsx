@@ -41,12 +41,15 @@ function One({ facet, place, widen }: { facet: Facet; place: Place; widen: () =>
     <details class="facet" open={!CLOSED.has(facet.name) || set.length > 0}>
       <summary>{headOf(facet.name)}</summary>
       <ul>
-        {shown.map(({ value, label, count: n }) => (
+        {shown.map(({ value, label, count: n, also }) => (
           <li key={value}>
             <label class={`facet-value ${set.includes(value) ? "on" : ""}`}>
-              <input type="checkbox" checked={set.includes(value)} onChange={() => choose(place, facet.name, value)} />
+              <input type="checkbox" checked={set.includes(value)} onChange={() => choose(place, facet.name, [value, ...also])} />
               {facet.name === "type" && <Glyph type={value} />}
-              <bdi class="grow ellipsis">{labelOf(facet.name, value, label)}</bdi>
+              <bdi class="grow ellipsis">
+                {labelOf(facet.name, value, label)}
+                {also.length > 0 && <span class="soft"> ×{also.length + 1}</span>}
+              </bdi>
               <span class="num soft">{count(n)}</span>
               <i class="share" aria-hidden="true" style={{ width: `${(100 * n) / most}%` }} />
             </label>
@@ -68,9 +71,10 @@ function chosen({ filters, from, to }: Place, name: string): string[] {
   return filters[name as (typeof MANY)[number]] ?? [];
 }
 
-function choose(place: Place, name: string, value: string): void {
+function choose(place: Place, name: string, values: string[]): void {
+  const [value = ""] = values;
   const set = chosen(place, name).includes(value);
   if (name === "year") go(set ? { from: null, to: null } : { from: value, to: value });
   else if (name === "contested") goFilters({ contested: set ? undefined : value });
-  else toggle(name as (typeof MANY)[number], value);
+  else toggle(name as (typeof MANY)[number], values);
 }

@@ -2,7 +2,7 @@
 import type { MapArea, MapMark, MapView } from "../api/types";
 import { inWords } from "../brush/days";
 import { select } from "../state/place";
-import { count } from "../words/harm";
+import { count, ends } from "../words/harm";
 import { placePrecision } from "../words/other";
 
 export function Places({ view }: { view: MapView }) {
@@ -47,7 +47,7 @@ function Row({ row }: { row: MapMark | MapArea }) {
       <td>{placePrecision(row.precision)}</td>
       <td class="num">{count(row.events)}</td>
       <td class="num">{count(row.contested)}</td>
-      <td class="num">{row.killed_high ? `${count(row.killed_low)} to ${count(row.killed_high)}` : "–"}</td>
+      <td class="num">{row.killed_high ? ends(row.killed_low, row.killed_high) : "–"}</td>
       <td>{row.first ? inWords(row.first) : "–"}</td>
       <td>{row.last ? inWords(row.last) : "–"}</td>
     </tr>

@@ -5,36 +5,34 @@ import { go, select } from "../state/place";
 import { rove } from "../ui/roving";
 import { useSize } from "../ui/size";
 import { plural, word } from "../words/other";
+import { around, type Frame, scaled, unitOf } from "./frame";
+import { useGlide } from "./glide";
 import { lookOf, outline } from "./kinds";
 import { layout, type Line, path, type Placed, type Spots } from "./layout";
 import { Ends, markerOf } from "./lines";
-import { below, type Naming, naming, short } from "./naming";
-
-interface Frame {
-  x: number;
-  y: number;
-  wide: number;
-  tall: number;
-}
+import { type Naming, naming, short, somewhere } from "./naming";
 
 const WORDS = 40; // ties: up to here every line carries its word
 const ASPECT = 1; // how much wider than tall the drawing is laid before its frame is known
+const [BESIDE, ABOVE] = [170, 40]; // pixels that names need beyond the actors, on both sides together
 
 const spots: Spots = new Map();
 
 export function Drawing({ network, item, switched }: { network: Network; item: string | null; switched: Switch[] }) {
   const { box, width, height } = useSize<HTMLDivElement>();
-  const aspect = width && height ? Math.round((4 * width) / height) / 4 : ASPECT;
-  const { nodes, lines } = useMemo(() => layout(network, spots, aspect), [network, aspect]);
+  const aspect = width && height ? Math.max(0.5, Math.round((4 * (width - BESIDE)) / (height - ABOVE)) / 4) : ASPECT;
+  const aim = useMemo(() => layout(network, spots, aspect), [network, aspect]);
+  const { nodes, lines } = useGlide(aim);
   const [over, setOver] = useState<string | null>(null);
   const [frame, setFrame] = useState<Frame | null>(null);
-  const shown = frame ?? around(nodes);
+  const whole = useMemo(() => around(aim.nodes, width, height), [aim, width, height]);
+  const shown = frame ?? whole;
   const near = over ?? item;
   const close = useMemo(() => neighbours(lines, near), [lines, near]);
   const turned = new Set(switched.flatMap(({ before, after }) => [before, after]));
   const svg = usePan(shown, setFrame);
-  const unit = Math.max(shown.wide / (width || 800), shown.tall / (height || 500));
-  const names = useMemo(() => naming(nodes, unit), [nodes, unit]);
+  const unit = unitOf(shown, width, height);
+  const names = useMemo(() => naming(aim.nodes, unit, item, whole), [aim, unit, item, whole]);
   const stop = nodes.some((node) => node.id === item) ? item : nodes[0]?.id;
   return (
     <div class="network-drawing" ref={box}>
@@ -44,7 +42,7 @@ export function Drawing({ network, item, switched }: { network: Network; item: s
           <TieLine key={line.tie.id} line={line} on={line.tie.id === item} lit={!close || close.ties.has(line.tie.id)} told={lines.length <= WORDS || Boolean(close?.ties.has(line.tie.id))} turned={turned.has(line.tie.id)} />
         ))}
         {nodes.map((node) => (
-          <Dot key={node.id} node={node} on={node.id === item} stop={node.id === stop} lit={!close || close.nodes.has(node.id)} name={names.get(node.id) ?? (node.id === near || close?.nodes.has(node.id) ? below(node.r, unit) : null)} over={setOver} />
+          <Dot key={node.id} node={node} on={node.id === item} stop={node.id === stop} lit={!close || close.nodes.has(node.id)} name={names.get(node.id) ?? (node.id === near || close?.nodes.has(node.id) ? somewhere(node, unit, whole) : null)} over={setOver} />
         ))}
       </svg>
       <div class="map-controls" role="group" aria-label="Drawing controls">
@@ -126,17 +124,6 @@ function neighbours(lines: Line[], id: string | null) {
   const of = lines.filter(({ tie }) => id !== null && (tie.id === id || tie.source.id === id || tie.target.id === id));
   if (of.length === 0) return null;
   return { ties: new Set(of.map(({ tie }) => tie.id)), nodes: new Set(of.flatMap(({ tie }) => [tie.source.id, tie.target.id])) };
-}
-
-function around(nodes: Placed[]): Frame {
-  const xs = nodes.map((node) => node.x);
-  const ys = nodes.map((node) => node.y);
-  const [left, top] = [Math.min(...xs) - 110, Math.min(...ys) - 34];
-  return { x: left, y: top, wide: Math.max(420, Math.max(...xs) + 110 - left), tall: Math.max(300, Math.max(...ys) + 40 - top) };
-}
-
-function scaled({ x, y, wide, tall }: Frame, by: number): Frame {
-  return { x: x + (wide * (1 - by)) / 2, y: y + (tall * (1 - by)) / 2, wide: wide * by, tall: tall * by };
 }
 
 /** Dragging moves the drawing, the wheel draws it closer. */

@@ -22,6 +22,7 @@ interface Body extends SimulationNodeDatum {
 }
 
 const STEPS = 260;
+const MOST_STRETCH = 2;
 const APART = 26; // how far several lines between one pair bow
 
 export type Spots = Map<string, { x: number; y: number }>;
@@ -37,17 +38,24 @@ export function layout(network: Network, spots: Spots, shape: number): { nodes: 
     .force("link", forceLink<Body, { source: string; target: string }>(links as never).id((body) => body.id).distance(84).strength(0.4))
     .force("charge", forceManyBody().strength(-260).distanceMax(340))
     .force("x", forceX(0).strength(0.055))
-    .force("y", forceY(0).strength(0.055 * shape))
+    .force("y", forceY(0).strength(0.055))
     .force("collide", forceCollide<Body>((body) => body.r + 18))
     .stop();
   force.alpha(known > bodies.length / 2 ? 0.25 : 1).tick(STEPS);
   const by = new Map<string, Placed>();
+  const tall = stretch(bodies, shape);
   bodies.forEach((body, index) => {
     const spot = { x: body.x ?? 0, y: body.y ?? 0 };
     spots.set(body.id, spot);
-    by.set(body.id, { ...network.nodes[index]!, ...spot, r: body.r });
+    by.set(body.id, { ...network.nodes[index]!, x: spot.x, y: spot.y * tall, r: body.r });
   });
   return { nodes: [...by.values()], lines: lines(network.edges, by) };
+}
+
+/** By how much the drawing is drawn out downwards to have this shape; it is never pressed together. */
+function stretch(bodies: Body[], shape: number): number {
+  const long = (of: number[]) => Math.max(...of) - Math.min(...of) || 1;
+  return Math.max(1, Math.min(MOST_STRETCH, long(bodies.map(({ x }) => x ?? 0)) / long(bodies.map(({ y }) => y ?? 0)) / shape));
 }
 
 function radius(node: Node): number {

@@ -40,7 +40,7 @@ export function Desk({ question, claim, accept, open, may }: DeskProps) {
         {question.claims.length > 1 && <Deed name={`Accept all ${question.claims.length}`} letter="A" may={may} act={() => void accept(question.claims)} />}
       </div>
       {!may && <p class="small soft">You may read this record and not decide: the token has no scope “review”.</p>}
-      <Differences evidence={question.evidence} />
+      <Differences sides={question.sides} evidence={question.evidence} />
       <ul class="claims">
         {question.evidence.map((one) => (
           <Row key={one.id} claim={one} on={one.id === claim} />

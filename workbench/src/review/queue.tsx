@@ -21,7 +21,7 @@ export function Queue({ pages, at, go }: { pages: Pages<Question>; at: number; g
         <Bones lines={10} />
       ) : pages.items.length === 0 ? (
         <Empty title="Nothing is left to review">
-          <p>Every claim of an event, tie or forecast has been decided on.</p>
+          <p>Every claim of an event, tie or forecast that the filters leave has been decided on.</p>
         </Empty>
       ) : (
         <ol class="queue-rows" style={{ height: `${pages.items.length * HEIGHT}px` }}>

@@ -3,8 +3,8 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import { useAsk } from "../api/ask";
 import { usePages } from "../api/pages";
 import type { Question, SessionCard } from "../api/deciding";
-import type { Event, Evidenced, Forecast, Tie } from "../api/types";
-import { go, usePlace } from "../state/place";
+import type { Event, Evidenced, Forecast, Side, Tie } from "../api/types";
+import { asked, filterQuery, go, usePlace } from "../state/place";
 import { store, useStore } from "../state/store";
 import { plural } from "../words/other";
 import { decide, undo } from "./decide";
@@ -24,7 +24,7 @@ export const opened = store<Open>(null);
 
 export function ReviewPane() {
   const place = usePlace();
-  const pages = usePages<Question>("/api/review/queue?limit=40");
+  const pages = usePages<Question>(asked("/api/review/queue", place, { limit: "40" }));
   const [index, setIndex] = useState(0);
   const session = useAsk<SessionCard>("/api/session").data;
   const open = useStore(opened);
@@ -65,6 +65,11 @@ export function ReviewPane() {
       <header class="view-head">
         <h2>Review</h2>
         {pages.total !== null && <span class="soft small">{plural(pages.total, "open question")}</span>}
+        {filterQuery(place).size > 0 && (
+          <button class="button quiet small" type="button" aria-pressed onClick={() => go({ filters: {}, from: null, to: null })}>
+            Of the events that the filters leave ✕
+          </button>
+        )}
         {session && <span class="soft small">deciding as {session.user}</span>}
         <span class="grow" />
         <button class="button quiet small" type="button" aria-pressed={open === "ledger"} onClick={() => opened.set(open === "ledger" ? null : "ledger")}>
@@ -93,7 +98,7 @@ export function ReviewPane() {
  * "none" where there is no such thing, and the queue gives the question. */
 function useOutside(item: string | null, queued: boolean): Question | "none" | null {
   const room = item && { evt: "events", tie: "ties", fct: "forecasts" }[item.split("-")[0]!];
-  const { data, fault } = useAsk<Evidenced<Event | Tie | Forecast>>(room && !queued ? `/api/${room}/${item}` : null);
+  const { data, fault } = useAsk<Evidenced<Event | Tie | Forecast> & { sides?: Side[] }>(room && !queued ? `/api/${room}/${item}` : null);
   if (!room || queued || fault) return "none";
   if (!data || data.id !== item) return null;
   const open = data.evidence.filter((one) => one.review === null);
@@ -107,6 +112,7 @@ function useOutside(item: string | null, queued: boolean): Question | "none" | n
     event: room === "events" ? (data as unknown as Event) : null,
     tie: room === "ties" ? (data as unknown as Tie) : null,
     forecast: room === "forecasts" ? (data as unknown as Forecast) : null,
+    sides: data.sides ?? [],
     evidence: data.evidence,
   };
 }

@@ -110,10 +110,11 @@ export function goFilters(change: Partial<Filters>): void {
   go({ filters });
 }
 
-/** Sets or unsets one value of a filter that takes several. */
-export function toggle(name: (typeof MANY)[number], value: string): void {
+/** Sets or unsets values of a filter that takes several, all as the first of them. */
+export function toggle(name: (typeof MANY)[number], values: string[]): void {
   const set = here.get().filters[name] ?? [];
-  goFilters({ [name]: set.includes(value) ? set.filter((other) => other !== value) : [...set, value] });
+  const others = set.filter((other) => !values.includes(other));
+  goFilters({ [name]: set.includes(values[0]!) ? others : [...others, ...values] });
 }
 
 export function select(item: string | null, claim: string | null = null): void {

@@ -7,7 +7,7 @@ import { Differs } from "../ui/differs";
 import { Glyph } from "../ui/glyph";
 import { rove } from "../ui/roving";
 import { eventWord, groupOf } from "../words/events";
-import { count, range } from "../words/harm";
+import { brief, count } from "../words/harm";
 import { type Laid, type Lane, lanes, LEAST, type Scale } from "./lay";
 
 const ROW = 26;
@@ -74,7 +74,6 @@ function One({ laid, scale, on, stop }: { laid: Laid; scale: Scale; on: boolean;
 
 function labelOf(bar: Bar): string {
   const what = eventWord(bar.type, bar.mode);
-  const known = bar.killed_low !== null || bar.killed_high !== null;
-  const toll = known ? `, ${range({ low: bar.killed_low, high: bar.killed_high })} killed` : "";
-  return `${what}${bar.label ? `: ${bar.label}` : ""}${toll}`;
+  const toll = brief(bar.killed);
+  return `${what}${bar.label ? `: ${bar.label}` : ""}${toll ? `, ${toll}` : ""}`;
 }

@@ -5,7 +5,7 @@ import { go } from "../state/place";
 import { Glyph } from "../ui/glyph";
 import { rove } from "../ui/roving";
 import { GROUPS } from "../words/events";
-import { count } from "../words/harm";
+import { count, ends } from "../words/harm";
 import { plural } from "../words/other";
 import { type Scale, x } from "./lay";
 
@@ -85,6 +85,6 @@ function shade(n: number, most: number): number {
 
 function told(bin: Bin): string {
   const time = bin.start === bin.end ? readable(bin.start) : `${readable(bin.start)} to ${readable(bin.end)}`;
-  const toll = bin.killed_high > 0 ? `, ${count(bin.killed_low)} to ${count(bin.killed_high)} killed` : "";
+  const toll = bin.killed_high > 0 ? `, ${ends(bin.killed_low, bin.killed_high)} killed` : "";
   return `${time}: ${plural(bin.events, "event")}, ${count(bin.contested)} contested${toll}`;
 }
