@@ -176,6 +176,14 @@ def test_removing_what_is_not_there_changes_nothing(record_file: Path, tmp_path:
     assert out.read_bytes() == record_file.read_bytes()
 
 
+def test_a_file_of_many_is_answered_with_the_pattern_of_its_reports(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("text\nThe bridge stands.\nThe bridge fell.\n", encoding="utf-8")
+    build([tmp_path / "t.csv"], tmp_path / "made", config=ALONE)
+    with pytest.raises(InputError, match=r"'t\.csv#\*'"):
+        remove(["t.csv"], tmp_path / "made")
+    assert remove(["t.csv#2"], tmp_path / "made").reports == 1
+
+
 def test_the_command_says_what_is_left(record_file: Path, tmp_path: Path) -> None:
     out = Path(shutil.copy(record_file, tmp_path))
     result = CliRunner().invoke(app, ["remove", str(out), "post.txt"])

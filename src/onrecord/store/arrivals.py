@@ -106,7 +106,9 @@ def find_to_withdraw(connection: sqlite3.Connection, names: Iterable[str]) -> li
     for name in names:
         meant = _by_path(connection, name) or _by_id(connection, name)
         if not meant:
-            raise InputError(f"The record has no report with the path or id {name!r}.")
+            inside = next((f"{name}{mark}*" for mark in "#!" if _by_path(connection, f"{name}{mark}*")), None)
+            hint = f" The reports in that file are meant by {inside!r}." if inside else ""
+            raise InputError(f"The record has no report with the path or id {name!r}.{hint}")
         found.update(meant)
     return sorted(found)
 
