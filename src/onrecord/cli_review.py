@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, cast, get_args
 
@@ -180,16 +182,19 @@ def log(
     """Print every decision in order: who, when and why, and whether it is in force, superseded, undone, or names
     what has gone from the record. The last line's hash seals them all; `onrecord verify` recomputes it."""
     from onrecord.review import log as ledger
+    from onrecord.review.tell import called
     from onrecord.store import open_record
 
     with told(), open_record(file) as record:
         last = None
         for last in ledger(record, subject):
-            _print_entry(last)
+            _print_entry(last, partial(called, record))
         say(f"Hash of decision {last.decision.position}: {last.hash}" if last else "There are no decisions.", out)
 
 
-def _print_entry(entry: Entry) -> None:
+def _print_entry(entry: Entry, names: Callable[[str], str]) -> None:
+    from onrecord.review.tell import in_words
+
     decision = entry.decision
     standing = "" if entry.standing == "undo" else f"  {entry.standing.upper()}"
     about = f" of {decision.undoes}" if decision.undoes else f" of {decision.field}" if decision.field else ""
@@ -198,7 +203,8 @@ def _print_entry(entry: Entry) -> None:
         sides = [_few(side) for side in (decision.subjects, decision.others) if side]
         say(f"    {' and '.join(sides)}", out)
     if decision.field:
-        say(f"    from {decision.old[0]} to {decision.new[0]}", out)
+        old, new = (in_words(decision.field, values[0], names) for values in (decision.old, decision.new))
+        say(f"    from {old} to {new}", out)
     for words in filter(None, (decision.why, entry.reason)):
         say(f"    {words}", out)
 

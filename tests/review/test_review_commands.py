@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from onrecord import cli
+from onrecord.store import open_record
 from tests.review.cases import events, exported
 
 
@@ -97,3 +98,23 @@ def test_who_stood_where_at_a_time_is_asked_of_an_actor(file: Path) -> None:
     assert "as of April 2021" in done("show", file, "--actor", "Lake Brigade", "--as-of", "2021-04")
     assert "--as-of goes with --actor" in refused("show", file, "--as-of", "2021-04")
     assert "no day, month or year" in refused("show", file, "--actor", "Lake Brigade", "--as-of", "soon")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("when", "2019-07-03", "to 2019-07-03"),
+        ("when", "", "to unknown"),
+        ("where", "", "to unknown"),
+        ("initiators", "", "to unknown"),
+        ("span", "0:10", "to 0:10 “"),
+        ("speaker", "Northern Front", "to Northern Front"),
+    ],
+)
+def test_the_log_tells_values_as_a_person_writes_them(file: Path, field: str, value: str, told: str) -> None:
+    event = next(one for one in events(file) if one.when and one.where and one.initiators)
+    with open_record(file) as record:
+        claim = next(one for one in event.claims if record.claim(one).kind == "event")
+    done("review", "decide", file, "edit", claim, "--field", field, "--value", value, "--who", "Ada")
+    log = done("review", "log", file)
+    assert told in log and "{" not in log and "[" not in log

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from onrecord.merge.decided import entries
-from onrecord.nouns import Entry
+from onrecord.nouns import Entry, Field
 from onrecord.review.subjects import claims_named, entities_named
 from onrecord.store import Record
 
@@ -20,6 +21,41 @@ def log(record: Record, subject: str | None = None) -> Iterator[Entry]:
         decision = entry.decision
         if wanted is None or wanted.intersection((*decision.subjects, *decision.others)):
             yield entry
+
+
+def in_words(field: Field, value: Any, names: Callable[[str], str]) -> str:
+    """A value of an edit as a person writes it: a date, a place's or actors' names, counts, or words of the report.
+
+    ``names`` gives what an id of an entity or place is called."""
+    if value is None or value == []:
+        return "unknown"
+    if isinstance(value, list):
+        return "; ".join(names(one) for one in value)
+    if not isinstance(value, dict):
+        return names(value) if field in ("source", "target") else str(value)
+    return _WORDED[field](value, names)
+
+
+def _harm(value: Any, _: Callable[[str], str]) -> str:
+    counts = (f"{name}={value[name]}" for name in ("low", "best", "high") if value.get(name) is not None)
+    return " ".join([f"kind={value['kind']} group={value['group']}", *counts])
+
+
+_WORDED: Mapping[Field, Callable[[Any, Callable[[str], str]], str]] = {
+    "span": lambda value, _: f"{value['start']}:{value['end']} “{value['quote']}”",
+    "speaker": lambda value, names: names(value["speaker"]) if value["speaker"] else "the report itself",
+    "when": lambda value, _: value["edtf"] or f"“{value['text']}”",
+    "where": lambda value, names: names(value["place"]) if value["place"] else f"“{value['text']}”",
+    "harm": _harm,
+}
+
+
+def called(record: Record, name: str) -> str:
+    """What the record calls an entity or place; its id where the record has it no more."""
+    if name.startswith("ent-"):
+        actor = record.speakers().get(name)
+        return record.actor(actor).name if actor else name
+    return record.place(name).name if name.startswith("plc-") and record.holds(name) else name
 
 
 def _ids(record: Record, subject: str) -> frozenset[str]:
