@@ -7,13 +7,17 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from onrecord.ids import make_id
 from onrecord.merge import remerge
-from onrecord.nouns import Analysis, Claim, Entity, EventModality, Merged, Place, Polarity, When
-from onrecord.store import Record, open_record
+from onrecord.merge.actors import write_all_actors
+from onrecord.merge.links import Links
+from onrecord.nouns import Actor, Analysis, Claim, Entity, EventModality, Listed, Merged, Place, Polarity, When
+from onrecord.store import Record, create, open_record, write_analyses, write_listed
 from tests.builders import (
     make_analysis,
     make_claim,
@@ -104,6 +108,31 @@ def merged(tmp_path: Path, *analyses: Analysis) -> Merged:
     make_record(path, *analyses)
     with open_record(path) as record:
         return adds_up_to(record)
+
+
+def cast_over(
+    entities: Iterable[Entity],
+    *,
+    claims: Iterable[Claim] = (),
+    rows: Iterable[Listed] = (),
+    links: Links | None = None,
+    published: str | None = "2021-03-04",
+) -> tuple[tuple[Actor, ...], dict[str, str]]:
+    """The actors, in order of id, of entities whose reports came in this order, and each entity's actor. ``rows`` are
+    the user's list, and ``published`` is the date of every report."""
+    told: dict[str, list[Entity]] = {}
+    for entity in entities:
+        told.setdefault(entity.report, []).append(entity)
+    attested = list(claims)
+    with TemporaryDirectory() as folder, closing(create(Path(folder) / "cast.onrecord")) as connection:
+        record = Record(connection)
+        write_listed(connection, rows)
+        for report, found in told.items():
+            attesting = tuple(claim for claim in attested if claim.report == report)
+            bare = replace(make_report(path=report, published=published), id=report)
+            write_analyses(connection, [make_analysis(bare, entities=tuple(found), claims=attesting)])
+        write_all_actors(record, links=links or Links())
+        return tuple(sorted(record.actors(), key=lambda actor: actor.id)), record.speakers()
 
 
 def adds_up_to(record: Record) -> Merged:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.merge.actors import merge_actors
-from onrecord.merge.listed import Roll, countries_named
 from onrecord.nouns import Actor, ActorKind, Entity, Listed
 from tests.builders import make_entity, make_report
+from tests.merge.tellings import cast_over
 
 
 def entity(number: int, *names: str, kind: ActorKind = "armed_group", country: str | None = None) -> Entity:
@@ -17,9 +16,8 @@ def described(number: int, words: str) -> Entity:
 
 
 def actors(rows: list[Listed], *entities: Entity, day: str | None = "2015-06-01") -> tuple[Actor, ...]:
-    roll = Roll(rows, published={one.report: day for one in entities}, countries=countries_named(entities))
-    found, entity_actor = merge_actors(entities, roll=roll)
-    assert merge_actors(entities[::-1], roll=roll) == (found, entity_actor)
+    found, entity_actor = cast_over(entities, rows=rows, published=day)
+    assert cast_over(entities[::-1], rows=rows, published=day) == (found, entity_actor)
     assert len({actor.id for actor in found}) == len(found)
     return found
 

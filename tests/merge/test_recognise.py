@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.merge.actors import merge_actors
 from onrecord.nouns import Actor, ActorKind, Entity, Office, Report
 from tests.builders import make_claim, make_entity, make_report
+from tests.merge.tellings import cast_over
 
 
 def report(number: int) -> Report:
@@ -27,8 +27,8 @@ def circle(*numbers: int) -> list[Entity]:
 
 
 def actors(*entities: Entity) -> tuple[Actor, ...]:
-    found, entity_actor = merge_actors(entities)
-    assert merge_actors(entities[::-1]) == (found, entity_actor)
+    found, entity_actor = cast_over(entities)
+    assert cast_over(entities[::-1]) == (found, entity_actor)
     assert len({actor.id for actor in found}) == len(found)
     assert set(entity_actor) == {entity.id for entity in entities}
     return found
@@ -143,6 +143,6 @@ def test_a_role_keeps_its_time_and_the_claims_that_attest_it() -> None:
         for one, office in zip((first, second), offices, strict=True)
     ]
     inside, outside = make_claim(first, "General Adam Reed"), make_claim(first, "President Reed")
-    (found,), _ = merge_actors(entities, claims=[inside, outside])
+    (found,), _ = cast_over(entities, claims=[inside, outside])
     (role,) = found.roles
     assert (role.title, role.since, role.until, role.claims) == ("General", "2014", "2016-06", (inside.id,))

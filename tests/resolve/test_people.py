@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.merge.actors import merge_actors
 from onrecord.nouns import Entity, MentionKind
 from onrecord.resolve.actors import cast_actors
 from tests.builders import make_entity, make_reading, make_report
+from tests.merge.tellings import cast_over
 
 People = list[tuple[str, MentionKind]]
 
@@ -53,9 +53,9 @@ def test_spellings_of_a_full_name_are_one_person_over_reports_but_not_in_one() -
     haftar = make_entity(reports[0], "Khalifa Haftar", kind="person")
     far = make_entity(reports[1], "Khalifa Hifter", kind="person")
     beside = make_entity(reports[0], "Khalifa Hifter", kind="person")
-    (found,), _ = merge_actors([haftar, far])
+    (found,), _ = cast_over([haftar, far])
     assert found.reasons == ("spelling: khalifa haftar, khalifa hifter",)
-    assert len(merge_actors([haftar, beside])[0]) == 2
+    assert len(cast_over([haftar, beside])[0]) == 2
 
 
 @pytest.mark.parametrize("pair", [("Ali Reed", "Omar Reed"), ("Minister Ali Reed", "Minister Omar Reed")])

@@ -10,14 +10,13 @@ import pytest
 
 from onrecord.errors import DecisionError, OnrecordError, RecordError
 from onrecord.ids import make_id
-from onrecord.merge.actors import merge_actors
 from onrecord.merge.links import Links
 from onrecord.nouns import Analysis, Listed, Wish
 from onrecord.pipeline import build
 from onrecord.review import decide, log, undo
 from onrecord.store import building, write_listed
 from tests.builders import make_place, make_when
-from tests.merge.tellings import exactly, tell
+from tests.merge.tellings import cast_over, exactly, tell
 from tests.review.cases import add, ask, events, exported, noon, queue, remove, wish
 
 FAR = make_place("Tamber", lat=10.0, lon=10.0)
@@ -146,9 +145,9 @@ def test_actors_of_the_users_list_are_told_apart_by_it_alone(file: Path) -> None
 def test_actors_held_apart_have_two_ids_though_they_have_one_name() -> None:
     entities = [tell(outlet, initiators=["Lake Brigade"]).entities[0] for outlet in ("Post", "Wire", "Bee")]
     links = Links(apart=((entities[0].id, entities[1].id),))
-    found, entity_actor = merge_actors(entities, links=links)
+    found, entity_actor = cast_over(entities, links=links)
     assert len({actor.id for actor in found}) == len(found) == 2
-    assert merge_actors(entities[::-1], links=links) == (found, entity_actor)
+    assert cast_over(entities[::-1], links=links) == (found, entity_actor)
 
 
 # ---- accept and reject -----------------------------------------------------------------------

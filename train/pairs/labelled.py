@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from onrecord.merge.actors import known_actors, merge_actors
-from onrecord.merge.listed import Roll, countries_named
+from onrecord.merge.actors import write_all_actors
+from onrecord.merge.links import Links
 from onrecord.merge.occurrences import Occurrence, gather_occurrences
 from onrecord.merge.places import merge_places
 from onrecord.nouns import Place
 from onrecord.store import Record
+from onrecord.store.database import complete
 
 LABELS = Path(__file__).parent / "fakes.jsonl"
 
@@ -92,23 +95,32 @@ def _trigger(row: Mapping[str, str | int]) -> Trigger:
 
 
 def read_tellings(record: Record) -> Tellings:
-    """All that the reports of a record tell, as merging sees it before it compares."""
-    entities, claims = tuple(record.entities()), list(record.claims())
+    """All that the reports of a record tell, as merging sees it before it compares. The record stays as it is."""
     reports = list(record.reports())
-    published = {report.id: report.published for report in reports}
-    roll = Roll(record.listed(), published=published, countries=countries_named(entities))
-    _, entity_actor = merge_actors(entities, claims=claims, roll=roll)
+    entity_actor, known = _actors(record)
     places = {place.id: place for place in merge_places(record.report_places())}
     occurrences = gather_occurrences(
-        claims,
+        record.claims(),
         entity_actor=entity_actor,
-        known=known_actors(entities, entity_actor=entity_actor, roll=roll),
+        known=known,
         places=places,
-        entities=entities,
-        published=published,
+        entities=record.entities(),
+        published={report.id: report.published for report in reports},
     )
     texts = {report.id: hashlib.sha256(report.text.encode()).hexdigest() for report in reports}
     return Tellings(tuple(occurrences), places, texts)
+
+
+def _actors(record: Record) -> tuple[dict[str, str], frozenset[str]]:
+    """The actor of each entity, and the actors that more than one report could name: made anew, as the record may
+    come from a build that told actors apart by other rules, and without what reviewers decided."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        record.connection.backup(connection)
+        complete(connection)
+        copy = Record(connection)
+        write_all_actors(copy, links=Links())
+        known = connection.execute("SELECT actor FROM known_actor")
+        return copy.speakers(), frozenset(actor for (actor,) in known)
 
 
 def found_pairs(

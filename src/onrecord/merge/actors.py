@@ -23,27 +23,6 @@ from onrecord.store import Record
 from onrecord.store.renew import drop_actors, keep_actor, note_whole, put_actor, stands, start_actors
 
 
-def merge_actors(
-    entities: Iterable[Entity],
-    *,
-    claims: Iterable[Claim] = (),
-    roll: Roll | None = None,
-    links: Links | None = None,
-) -> tuple[tuple[Actor, ...], dict[str, str]]:
-    """The actors in order of id, and each entity's actor. ``claims`` attest the offices that their words name, and
-    ``roll`` is the user's list: what it tells of an actor wins. ``links`` are what reviewers decided."""
-    roll = roll or Roll()
-    by_id = {entity.id: entity for entity in sorted(entities, key=lambda entity: entity.id)}
-    by_report: dict[str, list[Claim]] = {}
-    for claim in claims:
-        by_report.setdefault(claim.report, []).append(claim)
-    joined = same_actors(tuple(by_id.values()), roll, links)
-    made = (([by_id[member] for member in members], members) for members in joined.all())
-    actors = [one.actor for one in make_actors(made, joined, claims=by_report, roll=roll)]
-    entity_actor = {entity: actor.id for actor in actors for entity in actor.entities}
-    return tuple(sorted(actors, key=lambda actor: actor.id)), entity_actor
-
-
 def write_all_actors(record: Record, *, links: Links) -> bool:
     """Brings the actors that the record's entities come to up to date, and the table ``known_actor`` of those that
     more than one report could name. False where nothing that they hang on has changed."""
@@ -127,13 +106,6 @@ def _told(actor: Actor, rows: Sequence[Listed], reasons: Iterable[str]) -> Actor
         kind=row.kind or actor.kind,
         country=row.country or actor.country,
     )
-
-
-def known_actors(
-    entities: Iterable[Entity], *, entity_actor: Mapping[str, str], roll: Roll | None = None
-) -> frozenset[str]:
-    """The actors that more than one report could name: they have a name that tells them."""
-    return frozenset(entity_actor[entity.id] for entity in entities if keys_of(entity, roll))
 
 
 def _actor(entities: Sequence[Entity], claims: Mapping[str, Sequence[Claim]], *, id: str) -> Actor:  # noqa: A002

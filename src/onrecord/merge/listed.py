@@ -79,15 +79,6 @@ class Roll:
         return bool(entity.names) and not (short and named.isdisjoint(row.where))
 
 
-def countries_named(entities: Iterable[Entity]) -> dict[str, set[str]]:
-    """The countries of each report's actors, states among them."""
-    named: dict[str, set[str]] = {}
-    for entity in entities:
-        if entity.country:
-            named.setdefault(entity.report, set()).add(entity.country)
-    return named
-
-
 def ident(row: Listed) -> Ident:
     """What the rows of one actor share."""
     return row.external or row.name, row.kind or "", row.country or ""

@@ -21,18 +21,6 @@ Ends = tuple[TieKind, str, str]
 TieClaim = tuple[Claim, TieBody]
 
 
-def merge_ties(claims: Sequence[Claim], *, entity_actor: Mapping[str, str]) -> tuple[tuple[Tie, ...], dict[str, str]]:
-    """The ties in order of id, and each tie claim's tie. A tie of an actor with itself, or whose end no
-    actor is, is none."""
-    by_ends: dict[Ends, list[TieClaim]] = {}
-    for claim in claims:
-        if isinstance(claim.body, TieBody) and (ends := ends_of(claim.body, entity_actor)):
-            by_ends.setdefault(ends, []).append((claim, claim.body))
-    ties = [make_tie(ends, by_ends[ends]) for ends in sorted(by_ends)]
-    about = {claim: tie.id for tie in ties for claim in tie.claims}
-    return tuple(sorted(ties, key=lambda tie: tie.id)), about
-
-
 def write_all_ties(record: Record) -> None:
     """Brings the ties whose claims are spread out up to date, and what those claims are about."""
     connection = record.connection
@@ -51,7 +39,8 @@ def write_all_ties(record: Record) -> None:
 
 
 def ends_of(body: TieBody, entity_actor: Mapping[str, str]) -> Ends | None:
-    """What makes a tie one: its kind and its two ends. None where it is no tie."""
+    """What makes a tie one: its kind and its two ends. A tie of an actor with itself, or whose end no actor is, is
+    none."""
     source, target = entity_actor.get(body.source), entity_actor.get(body.target)
     if target is None and body.kind == "holds" and body.target.startswith("plc-"):
         target = body.target
