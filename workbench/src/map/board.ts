@@ -91,8 +91,9 @@ export class Board {
     return sides.map((side) => side.toFixed(3)).join(",");
   }
 
-  /** Colours again, after light and dark were switched. */
-  recolour(): void {
+  /** Colours again, after light and dark were switched; a style still on its way would refuse them. */
+  async recolour(): Promise<void> {
+    await this.ready;
     const paints = [["sea", "background-color", "--sea"], ["land", "fill-color", "--land"], ["coast", "line-color", "--line-strong"], ["borders", "line-color", "--line-strong"], ["ring", "line-color", "--accent"], ["ring-fill", "fill-color", "--accent"]] as const;
     for (const [layer, property, name] of paints) this.drawing.setPaintProperty(layer, property, colour(name));
     if (this.drawing.hasImage("hatch")) this.drawing.updateImage("hatch", hatch());

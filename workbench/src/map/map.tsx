@@ -74,7 +74,7 @@ function Sheet({ view, place, asTable }: SheetProps) {
     void board.show(view, current, !fitted.current);
     fitted.current = fitted.current || view.events > 0;
   }, [board, view, current]);
-  useEffect(() => board?.recolour(), [board, look]);
+  useEffect(() => void board?.recolour(), [board, look]);
   if (failed) return <NoDrawing view={view} />;
   return (
     <div class="sheet">
