@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +35,6 @@ from onrecord.nouns import (
     HarmRange,
     Mention,
     MentionKind,
-    Merged,
     Office,
     Outcome,
     Place,
@@ -56,7 +56,9 @@ from onrecord.nouns import (
     When,
     Where,
 )
-from onrecord.store import building, write_analyses, write_merged
+from onrecord.store import building, write_analyses
+from onrecord.store.renew import drop_actors, put_actor, renew_item, renew_places, start_actors
+from onrecord.store.write import clear_merged
 
 TEXT = "The Northern Front shelled Arbel on Tuesday. Two people were killed, the mayor said."
 
@@ -352,6 +354,20 @@ def make_forecast(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What the reports add up to. ``about`` pairs a claim with its event, tie or forecast, and
+    ``entity_actor`` an entity with its actor (ids)."""
+
+    actors: tuple[Actor, ...]
+    places: tuple[Place, ...]
+    events: tuple[Event, ...]
+    ties: tuple[Tie, ...]
+    forecasts: tuple[Forecast, ...]
+    about: tuple[tuple[str, str], ...]
+    entity_actor: tuple[tuple[str, str], ...]
+
+
 def make_merged(
     *,
     actors: Iterable[Actor] = (),
@@ -359,17 +375,18 @@ def make_merged(
     events: Iterable[Event] = (),
     ties: Iterable[Tie] = (),
     forecasts: Iterable[Forecast] = (),
-    about: Iterable[tuple[Claim, Event | Tie | Forecast]] = (),
 ) -> Merged:
-    """What reports add up to. Entities belong to the actors that say so."""
+    """What reports add up to. Entities belong to the actors that say so, and claims are about what names them."""
     found = tuple(actors)
+    found_events, found_ties, found_forecasts = tuple(events), tuple(ties), tuple(forecasts)
+    items: tuple[Event | Tie | Forecast, ...] = (*found_events, *found_ties, *found_forecasts)
     return Merged(
         actors=found,
         places=tuple(places),
-        events=tuple(events),
-        ties=tuple(ties),
-        forecasts=tuple(forecasts),
-        about=tuple((claim.id, item.id) for claim, item in about),
+        events=found_events,
+        ties=found_ties,
+        forecasts=found_forecasts,
+        about=tuple((claim, item.id) for item in items for claim in item.claims),
         entity_actor=tuple((entity, actor.id) for actor in found for entity in actor.entities),
     )
 
@@ -378,8 +395,21 @@ def make_record(path: Path, *analyses: Analysis, merged: Merged | None = None) -
     """A finished record at ``path`` with these analyses."""
     with building(path) as connection:
         write_analyses(connection, analyses)
-        write_merged(connection, merged or make_merged())
+        put_merged(connection, merged or make_merged())
     return path
+
+
+def put_merged(connection: sqlite3.Connection, merged: Merged) -> None:
+    """Replace what the reports add up to, written as merging writes it: each claim is about what names it."""
+    clear_merged(connection)
+    start_actors(connection)
+    for actor in merged.actors:
+        put_actor(connection, actor, known=False, signature=None)
+    drop_actors(connection)
+    renew_places(connection, merged.places)
+    items: tuple[Event | Tie | Forecast, ...] = (*merged.events, *merged.ties, *merged.forecasts)
+    for item in items:
+        renew_item(connection, item, b"")
 
 
 def make_sample() -> tuple[tuple[Analysis, Analysis], Merged]:
@@ -423,7 +453,6 @@ def make_sample() -> tuple[tuple[Analysis, Analysis], Merged]:
         events=[event],
         ties=[support, custody],
         forecasts=[forecast],
-        about=[(shelled, event), (killed, event), (backs, support), (holds, custody), (ends, forecast)],
     )
     doubt = Problem("R102", "second.txt", "The report has no publication date.")
     return (

@@ -11,9 +11,10 @@ import yaml
 
 from onrecord.errors import OnrecordError
 from onrecord.evaluate import Scores, evaluate, load_gold
-from onrecord.nouns import Actor, Claim, Event, Merged, Report, Span
+from onrecord.nouns import Actor, Claim, Event, Report, Span
 from onrecord.store import open_record
 from tests.builders import (
+    Merged,
     make_actor,
     make_analysis,
     make_claim,
@@ -239,7 +240,7 @@ def test_two_events_on_one_gold_event_are_one_hit_and_one_extra(tmp_path: Path) 
     long = make_claim(report, FIRST, body=make_event_body(report))
     short = make_claim(report, "shelled", body=make_event_body(report))
     events = [make_event(long), make_event(short)]
-    merged = make_merged(events=events, about=list(zip((long, short), events, strict=True)))
+    merged = make_merged(events=events)
     record = recorded(tmp_path, report, long, short, merged=merged)
     scores = score(tmp_path, record, {"reports": {"report.txt": shelling(quote=FIRST)}}, report)
     assert counts(scores, "events") == (1, 1, 0)
@@ -257,7 +258,7 @@ def tied(tmp_path: Path, made: str, asked: str, **more: Any) -> Scores:
     actors = make_actor("Eastland", entities=[east]), make_actor("Northern Front", entities=[front])
     tie = make_tie(*actors, claim, kind=made)  # type: ignore[arg-type]
     analysis = make_analysis(report, entities=(east, front), claims=(claim,))
-    merged = make_merged(actors=actors, ties=[tie], about=[(claim, tie)])
+    merged = make_merged(actors=actors, ties=[tie])
     gold = {"kind": asked, "source": ["Northern Front"], "target": ["Eastland"], "quote": "shelled", **more}
     record = make_record(tmp_path / "record", analysis, merged=merged)
     return score(tmp_path, record, {"reports": {"report.txt": {"ties": [gold]}}}, report)
@@ -323,7 +324,7 @@ def foretold(tmp_path: Path, *asked: dict[str, Any], holder: Actor | None = None
     report = make_report()
     claims = [make_claim(report, words, body=make_forecast_body(words)) for words in ("Two people", "the mayor")]
     made = [make_forecast(claim.span.quote, claim, holder=holder) for claim in claims]
-    merged = make_merged(actors=[holder] if holder else [], forecasts=made, about=list(zip(claims, made, strict=True)))
+    merged = make_merged(actors=[holder] if holder else [], forecasts=made)
     record = recorded(tmp_path, report, *claims, merged=merged)
     return score(tmp_path, record, {"reports": {"report.txt": {"forecasts": list(asked)}}}, report)
 
@@ -358,7 +359,7 @@ def two_reports(tmp_path: Path, *, joined: bool, grouped: bool, killed: dict[str
     sample: Event = merged.events[0]
     one = [make_event(*claims)] * 2 if joined else [make_event(claim) for claim in claims]
     events = [replace(event, harm=tuple(replace(harm, claims=()) for harm in sample.harm)) for event in one]
-    made = make_merged(events=events[:1] if joined else events, about=list(zip(claims, events, strict=True)))
+    made = make_merged(events=events[:1] if joined else events)
     parts = [make_analysis(report, claims=(claim,)) for report, claim in zip(reports, claims, strict=True)]
     asked = {report.path: shelling(quote="shelled") for report in reports}
     same = {"name": "the shelling", "members": [{"report": report.path, "event": "e1"} for report in reports]}

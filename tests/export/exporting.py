@@ -9,9 +9,10 @@ from typing import Any
 import duckdb
 
 from onrecord.export import EXPORTERS, Options, export
-from onrecord.nouns import ClaimedWeapon, HarmRange, Merged, Role
+from onrecord.nouns import ClaimedWeapon, HarmRange, Role
 from onrecord.store import open_record
 from tests.builders import (
+    Merged,
     make_actor,
     make_analysis,
     make_claim,
@@ -140,16 +141,6 @@ def sample() -> tuple[tuple[Any, ...], Merged]:
         events=_by_id(attack, rape, capture),
         ties=_by_id(alliance, custody, support),
         forecasts=[forecast],
-        about=[
-            (shelled, attack),
-            (killed, attack),
-            (raped, rape),
-            (took, capture),
-            (allied, alliance),
-            (holds, custody),
-            (backs, support),
-            (foretold, forecast),
-        ],
     )
     ours = (shelled, killed, worked, raped, said, foretold)
     return (

@@ -99,7 +99,7 @@ def disputed(tmp_path: Path) -> Path:
     event = make_event(
         *claims, mode="aerial", when=make_when(), where=make_where(town, text="Arbil"), harm=(killed,), contested=True
     )
-    merged = make_merged(places=[town], events=[event], about=[(claim, event) for claim in claims])
+    merged = make_merged(places=[town], events=[event])
     analyses = (
         make_analysis(first, entities=(nurse,), places=(town,), claims=claims[:2]),
         make_analysis(second, places=(town,), claims=claims[2:4]),
@@ -121,7 +121,7 @@ def one_event(
     report = make_report(text, publisher="The Wire")
     claim = make_claim(report, quote, body=make_event_body(report, "bombed", mode="aerial", modality=modality))
     event = make_event(claim, mode="aerial", modality=modality, when=when, where=where)
-    merged = make_merged(places=[make_place()], events=[event], about=[(claim, event)])
+    merged = make_merged(places=[make_place()], events=[event])
     return make_record(path / "one.onrecord", make_analysis(report, claims=(claim,)), merged=merged)
 
 
@@ -226,7 +226,7 @@ def test_a_forecast_that_came_true_shows_what_settled_it(tmp_path: Path) -> None
     path = make_record(
         tmp_path / "true.onrecord",
         make_analysis(report, claims=(foretold, fell)),
-        merged=make_merged(forecasts=[forecast], about=[(foretold, forecast)]),
+        merged=make_merged(forecasts=[forecast]),
     )
     page = flat(shown(path, whole_dossier))
     assert "The report itself, in The Wire, 4 Mar 2021" in page
@@ -256,7 +256,7 @@ def test_events_stand_in_order_and_those_without_a_date_last(tmp_path: Path) -> 
     path = make_record(
         tmp_path / "order.onrecord",
         make_analysis(report, claims=tuple(claim for claim, _ in events)),
-        merged=make_merged(events=[event for _, event in events], about=events),
+        merged=make_merged(events=[event for _, event in events]),
     )
     page = flat(shown(path, whole_dossier))
     places = [page.index(words) for words in ("“Day one.”", "“Day two.”", "No date in the reports", "“No day.”")]
@@ -454,7 +454,7 @@ def test_every_kind_of_tie_is_told_from_both_ends(tmp_path: Path) -> None:
     path = make_record(
         tmp_path / "ties.onrecord",
         make_analysis(report, entities=(army, rebels), claims=tuple(claims)),
-        merged=make_merged(actors=[ours, theirs], ties=ties, about=list(zip(claims, ties, strict=True))),
+        merged=make_merged(actors=[ours, theirs], ties=ties),
     )
     active, passive = (flat(shown(path, actor_dossier, name)) for name in ("Army", "Rebels"))
     for forth, back in TIES.values():
@@ -516,7 +516,7 @@ def test_a_country_or_region_holds_what_happened_in_its_towns(tmp_path: Path, ou
     path = make_record(
         tmp_path / "outer.onrecord",
         make_analysis(report, claims=(claim,)),
-        merged=make_merged(places=[around, town], events=[event], about=[(claim, event)]),
+        merged=make_merged(places=[around, town], events=[event]),
     )
     assert "one event" in shown(path, place_dossier, "Outer")
     assert "Heavy-weapons attack" in shown(path, place_dossier, "Outer")
@@ -528,7 +528,7 @@ def test_of_places_with_one_name_the_one_with_events_is_meant(tmp_path: Path) ->
     claim = make_claim(report, body=make_event_body(report, "bombed"))
     event = make_event(claim, where=make_where(town))
     analysis = make_analysis(report, claims=(claim,))
-    merged = make_merged(places=[town, area], events=[event], about=[(claim, event)])
+    merged = make_merged(places=[town, area], events=[event])
     path = make_record(tmp_path / "one.onrecord", analysis, merged=merged)
     assert shown(path, place_dossier, "Arbel").startswith("Arbel, Iraq\n")
     empty = make_record(tmp_path / "none.onrecord", merged=make_merged(places=[town, area]))

@@ -243,7 +243,7 @@ def test_what_reports_say_is_never_markup(tmp_path: Path) -> None:
     )
     claim = make_claim(report, report.text, body=make_event_body(report, "shelled"))
     event = make_event(claim)
-    merged = make_merged(events=[event], about=[(claim, event)])
+    merged = make_merged(events=[event])
     file = make_record(tmp_path / "r", make_analysis(report, claims=(claim,)), merged=merged)
     page = page_of(file, tmp_path)
     assert {tag for tag, _ in page.tags}.isdisjoint({"script", "img", "b"})
@@ -300,7 +300,7 @@ def test_a_pdf_says_where_a_letter_cannot_be_drawn(tmp_path: Path) -> None:
     report = make_report("The 北 brigade shelled Łódź and Київ on Monday.")
     claim = make_claim(report, report.text, body=make_event_body(report, "shelled"))
     event = make_event(claim)
-    merged = make_merged(events=[event], about=[(claim, event)])
+    merged = make_merged(events=[event])
     file = make_record(tmp_path / "r", make_analysis(report, claims=(claim,)), merged=merged)
     text = text_of(written(file, tmp_path / "d.pdf", "dossier-pdf"))
     assert "Łódź and Київ" in text and "The \ufffd brigade" in text
@@ -324,9 +324,7 @@ def test_public_shows_the_words_in_dispute_but_for_private_names(tmp_path: Path)
         harms.append(make_claim(report, report.text[:60], body=harm))
     victim = make_actor("Anna Bell", kind="person", entities=anna)
     event = make_event(*claims, *harms, mode="aerial", where=make_where(arbel), targets=[victim], contested=True)
-    merged = make_merged(
-        actors=[victim], places=_by_id(arbel, erbil), events=[event], about=[(c, event) for c in (*claims, *harms)]
-    )
+    merged = make_merged(actors=[victim], places=_by_id(arbel, erbil), events=[event])
     analyses = [
         make_analysis(report, entities=(who,), places=(arbel, erbil), claims=(claim, harm))
         for report, who, claim, harm in zip((one, other), anna, claims, harms, strict=True)
@@ -357,7 +355,7 @@ def test_public_shows_no_words_of_a_claim_on_what_is_withheld(tmp_path: Path) ->
     raped = make_claim(report, body=replace(body, weapons=(weapon,)))
     harmed = make_claim(report, body=replace(make_harm_body(2, 2, 2), text="two sisters"))
     event = make_event(raped, harmed, mode="sexual", acled=None, where=make_where(tamber))
-    merged = make_merged(places=[tamber], events=[event], about=[(raped, event), (harmed, event)])
+    merged = make_merged(places=[tamber], events=[event])
     analysis = make_analysis(report, places=(tamber,), claims=(raped, harmed))
     path = make_record(tmp_path / "r", analysis, merged=merged)
     with open_record(path) as record:

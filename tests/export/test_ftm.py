@@ -11,7 +11,7 @@ from followthemoney.property import Property
 from onrecord.export import Options
 from onrecord.export.ftm import SCHEMAS
 from onrecord.nouns import ACTOR_KINDS
-from tests.builders import make_actor, make_claim, make_merged, make_record, make_report, make_tie
+from tests.builders import make_actor, make_analysis, make_claim, make_merged, make_record, make_report, make_tie
 from tests.export.exporting import exported, make_hard_record
 
 
@@ -83,17 +83,18 @@ def test_ties_keep_their_kind_and_the_dates_the_model_has(found: list[dict[str, 
 
 
 def test_dates_that_the_model_has_no_form_for_stay_away(tmp_path: Path) -> None:
-    report = make_report("A is a member of B. A is of B's family.")
-    claim = make_claim(report)
+    report = make_report("A is a member of C. A is of B's family. A is a member of B.")
+    claims = [make_claim(report, f"{words}.") for words in report.text[:-1].split(". ")]
     first, second = (make_actor(name, kind="person") for name in "AB")
     group = make_actor("C")
     ties = [
-        make_tie(first, group, claim, kind="member_of", since="../2019", until="2021~"),
-        make_tie(first, second, claim, kind="family_of"),
-        make_tie(first, second, claim, kind="member_of"),
+        make_tie(first, group, claims[0], kind="member_of", since="../2019", until="2021~"),
+        make_tie(first, second, claims[1], kind="family_of"),
+        make_tie(first, second, claims[2], kind="member_of"),
     ]
     actors = sorted((first, second, group), key=lambda actor: actor.id)
-    path = make_record(tmp_path / "r", merged=make_merged(actors=actors, ties=sorted(ties, key=lambda tie: tie.id)))
+    merged = make_merged(actors=actors, ties=sorted(ties, key=lambda tie: tie.id))
+    path = make_record(tmp_path / "r", make_analysis(report, claims=tuple(claims)), merged=merged)
     found = entities(path, tmp_path)
     (member,) = named(found, "Membership")
     assert "startDate" not in member["properties"] and "endDate" not in member["properties"]

@@ -264,7 +264,7 @@ def test_who_suffered_stays_hidden_though_a_town_has_the_name(tmp_path: Path) ->
     body = make_event_body(report, "raped", mode="sexual", targets=[person])
     claim, actor = make_claim(report, body=body), make_actor("Florence", kind="person", entities=[person])
     event = make_event(claim, mode="sexual", acled=None, targets=[actor])
-    merged = make_merged(actors=[actor], places=[town], events=[event], about=[(claim, event)])
+    merged = make_merged(actors=[actor], places=[town], events=[event])
     analysis = make_analysis(report, entities=(person,), claims=(claim,), places=(town,))
     found = lines(make_record(tmp_path / "one", analysis, merged=merged), tmp_path)
     assert [row["name"] for row in found if row["type"] == "actor"] != ["Florence"]

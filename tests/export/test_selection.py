@@ -101,7 +101,6 @@ def test_a_country_or_province_takes_what_its_code_tells_and_the_page_of_the_pla
     merged = make_merged(
         places=sorted(places, key=lambda one: one.id),
         events=sorted(events, key=lambda one: one.id),
-        about=list(zip(fell, events, strict=True)),
     )
     path = make_record(tmp_path / "r", make_analysis(report, places=places, claims=tuple(fell)), merged=merged)
     assert {row["where_text"] for row in chosen(path, tmp_path, place=place) if row["type"] == "event"} == met

@@ -75,7 +75,7 @@ def test_plover_marks_what_did_not_happen(tmp_path: Path, modality: Any, mode: s
     report = make_report()
     front, claim = make_actor(), make_claim(report, body=make_event_body(report, modality=modality))
     event = make_event(claim, modality=modality, when=make_when(), initiators=[front])
-    merged = make_merged(actors=[front], events=[event], about=[(claim, event)])
+    merged = make_merged(actors=[front], events=[event])
     file = make_record(tmp_path / "one", make_analysis(report, claims=(claim,)), merged=merged)
     (found,) = lines(written(file, tmp_path / "out", format="plover") / "plover.jsonl")
     assert mode in found["mode"]
@@ -116,7 +116,7 @@ def test_what_reports_say_is_escaped_on_slides(tmp_path: Path) -> None:
     report = make_report("<script>alert(1)</script> shelled Arbel & left.", title="<b onclick=x>")
     claim = make_claim(report, report.text, body=make_event_body(report, "shelled"))
     event = make_event(claim, when=make_when())
-    merged = make_merged(events=[event], about=[(claim, event)])
+    merged = make_merged(events=[event])
     file = make_record(tmp_path / "r", make_analysis(report, claims=(claim,)), merged=merged)
     out = written(file, tmp_path / "t.json", format="timelinejs", profile="internal")
     (slide,) = json.loads(out.read_text())["events"]

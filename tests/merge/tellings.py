@@ -16,9 +16,10 @@ from onrecord.ids import make_id
 from onrecord.merge import remerge
 from onrecord.merge.actors import write_all_actors
 from onrecord.merge.links import Links
-from onrecord.nouns import Actor, Analysis, Claim, Entity, EventModality, Listed, Merged, Place, Polarity, When
+from onrecord.nouns import Actor, Analysis, Claim, Entity, EventModality, Listed, Place, Polarity, When
 from onrecord.store import Record, create, open_record, write_analyses, write_listed
 from tests.builders import (
+    Merged,
     make_analysis,
     make_claim,
     make_event_body,

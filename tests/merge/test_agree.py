@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from onrecord.nouns import Actor, Analysis, Event, EventBody, Merged, Place, When
-from tests.builders import make_claim, make_place, make_when
+from onrecord.nouns import Actor, Analysis, Event, EventBody, Place, When
+from tests.builders import Merged, make_claim, make_place, make_when
 from tests.merge.tellings import ARBEL, TUESDAY, exactly, merged, tell
 
 NEXT_DAY = make_when("on Wednesday", edtf="2021-03-03")

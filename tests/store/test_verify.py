@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import VerifyError
-from onrecord.nouns import ClaimedWeapon, Event, HarmRange, Merged
+from onrecord.nouns import ClaimedWeapon, Event, HarmRange
 from onrecord.store import failures, open_record, verify
-from tests.builders import make_merged, make_record, make_sample, make_sample_record, make_when, make_where
+from tests.builders import Merged, make_merged, make_record, make_sample, make_sample_record, make_when, make_where
 
 MISSING = "0" * 16
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from onrecord.nouns import Problem
-from onrecord.store import building, open_record, write_analyses, write_merged, write_problems
+from onrecord.store import building, open_record, write_analyses, write_problems
 from tests.builders import (
     make_analysis,
     make_claim,
@@ -12,6 +12,7 @@ from tests.builders import (
     make_report,
     make_sample,
     make_sample_record,
+    put_merged,
 )
 
 
@@ -70,12 +71,12 @@ def test_merging_again_replaces_what_was_merged_and_keeps_what_was_read(tmp_path
     before = path.read_bytes()
     _, merged = make_sample()
     with building(path) as connection:
-        write_merged(connection, make_merged())
+        put_merged(connection, make_merged())
     with open_record(path) as record:
         assert [record.count("claim"), record.count("event"), record.count("actor")] == [6, 0, 0]
         assert record.find_actor("Northern Front") == []
     with building(path) as connection:
-        write_merged(connection, merged)
+        put_merged(connection, merged)
     assert path.read_bytes() == before
 
 
@@ -85,6 +86,6 @@ def test_a_review_outlives_a_merge(tmp_path: Path) -> None:
     claim = analyses[0].claims[0].id
     with building(path) as connection:
         connection.execute("UPDATE claim SET review = 'rejected' WHERE id = ?", (claim,))
-        write_merged(connection, merged)
+        put_merged(connection, merged)
     with open_record(path) as record:
         assert record.rejected() == {claim}

@@ -234,7 +234,7 @@ def hostile(tmp_path: Path) -> Iterator[httpx.Client]:
     """A record whose report is markup, with characters beyond UTF-16's first 65,536."""
     report = make_report(f"{HOSTILE} The Front shelled Arbel.", title=HOSTILE, publisher=HOSTILE)
     claim = make_claim(report, f"{HOSTILE} The Front shelled Arbel.", body=make_event_body(report))
-    merged = make_merged(events=[event := make_event(claim)], about=[(claim, event)])
+    merged = make_merged(events=[make_event(claim)])
     path = make_record(tmp_path / "hostile.onrecord", make_analysis(report, claims=(claim,)), merged=merged)
     with serving(path) as client:
         yield client

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
 
-from onrecord.nouns.claims import Place, When, Where
+from onrecord.nouns.claims import When, Where
 from onrecord.nouns.report import Problem
 from onrecord.nouns.terms import ActorKind, EventModality, HarmGroup, HarmKind, Outcome, PlaceKind, Strength, TieKind
 
@@ -182,20 +182,6 @@ class Forecast:
     settled_by: tuple[str, ...]
     claims: tuple[str, ...]
     reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """What the reports add up to. ``about`` pairs a claim with its event, tie or forecast, and
-    ``entity_actor`` an entity with its actor (ids)."""
-
-    actors: tuple[Actor, ...]
-    places: tuple[Place, ...]
-    events: tuple[Event, ...]
-    ties: tuple[Tie, ...]
-    forecasts: tuple[Forecast, ...]
-    about: tuple[tuple[str, str], ...]
-    entity_actor: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from onrecord.store.write import (
     write_analyses,
     write_listed,
     write_listed_place,
-    write_merged,
     write_problems,
 )
 
@@ -40,6 +39,5 @@ __all__ = [
     "write_analyses",
     "write_listed",
     "write_listed_place",
-    "write_merged",
     "write_problems",
 ]

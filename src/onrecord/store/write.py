@@ -5,39 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from onrecord.nouns import (
-    Actor,
-    Analysis,
-    Claim,
-    Entity,
-    Event,
-    Fingerprint,
-    Forecast,
-    Listed,
-    ListedPlace,
-    Merged,
-    Place,
-    Problem,
-    Report,
-    Tie,
-)
+from onrecord.nouns import Analysis, Claim, Entity, Fingerprint, Listed, ListedPlace, Problem, Report
 from onrecord.store.database import DERIVED, FOUND
 from onrecord.store.query import REPORT_COLUMNS, Record
-from onrecord.store.rows import (
-    ACTOR_COLUMNS,
-    EVENT_COLUMNS,
-    FORECAST_COLUMNS,
-    PLACE_COLUMNS,
-    TIE_COLUMNS,
-    Row,
-    actor_row,
-    as_json,
-    event_row,
-    folded_names,
-    forecast_row,
-    place_row,
-    tie_row,
-)
+from onrecord.store.rows import Row, as_json
 
 
 def write_analyses(connection: sqlite3.Connection, analyses: Iterable[Analysis]) -> int:
@@ -78,55 +49,10 @@ def drop_listed_place(connection: sqlite3.Connection, place: str) -> None:
     connection.execute("DELETE FROM listed_place WHERE place = ?", (place,))
 
 
-def write_merged(connection: sqlite3.Connection, merged: Merged) -> None:
-    """Replace everything that the reports add up to. What was read stays as it is."""
-    clear_merged(connection)
-    write_actors(connection, merged.actors)
-    _insert(connection, "entity_actor", "entity, actor", merged.entity_actor)
-    write_places(connection, merged.places)
-    write_events(connection, merged.events)
-    write_ties(connection, merged.ties)
-    write_forecasts(connection, merged.forecasts)
-    write_abouts(connection, merged.about)
-
-
 def clear_merged(connection: sqlite3.Connection) -> None:
     """Take out everything that the reports add up to, and what merging found before."""
     for table in (*reversed(FOUND), *reversed(DERIVED)):
         connection.execute(f"DELETE FROM {table}")
-
-
-def write_actors(connection: sqlite3.Connection, actors: Iterable[Actor]) -> None:
-    """Add actors and their names."""
-    for actor in actors:
-        _insert(connection, "actor", ACTOR_COLUMNS, [actor_row(actor)])
-        names = [(name, actor.id) for name in sorted(folded_names(actor))]
-        _insert(connection, "actor_name", "folded, actor", names)
-
-
-def write_places(connection: sqlite3.Connection, places: Iterable[Place]) -> None:
-    """Add places."""
-    _insert(connection, "place", PLACE_COLUMNS, map(place_row, places))
-
-
-def write_events(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
-    """Add events."""
-    _insert(connection, "event", EVENT_COLUMNS, map(event_row, events))
-
-
-def write_ties(connection: sqlite3.Connection, ties: Iterable[Tie]) -> None:
-    """Add ties."""
-    _insert(connection, "tie", TIE_COLUMNS, map(tie_row, ties))
-
-
-def write_forecasts(connection: sqlite3.Connection, forecasts: Iterable[Forecast]) -> None:
-    """Add forecasts."""
-    _insert(connection, "forecast", FORECAST_COLUMNS, map(forecast_row, forecasts))
-
-
-def write_abouts(connection: sqlite3.Connection, pairs: Iterable[tuple[str, str]]) -> None:
-    """Say what claims are about: pairs of a claim's id and that of an event, tie or forecast."""
-    _insert(connection, "about", "claim, item", pairs)
 
 
 def _insert(
