@@ -194,6 +194,31 @@ def test_an_assault_without_a_weapon_takes_the_only_one_of_its_sentence(
     assert [(weapon.kind, weapon.name) for weapon in body.weapons] == weapons
 
 
+@pytest.mark.parametrize(
+    ("text", "times", "edtf"),
+    [
+        ("It began on 15 April. In June rebels shelled Orsk.", ("June", "15 April"), "2020-06"),
+        ("It began on 15 April. In June rebels shelled Orsk.", ("15 April", "June"), "2020-06"),
+        ("Last week, on 24 February, rebels shelled Orsk.", ("Last week", "24 February"), "2021-02-24"),
+        ("Yesterday the army, whose guns shelled Orsk last May, withdrew.", ("Yesterday", "last May"), "2020-05"),
+        ("The UN said in January that guns had shelled Orsk.", (), None),
+        ("On Monday, a day after guns shelled Orsk, they met.", (), "2021-02-28"),
+    ],
+    ids=["of its sentence", "even the less likely", "a day within", "of its clause", "of the saying", "counted back"],
+)
+def test_an_event_takes_the_nearest_of_its_dates(text: str, times: tuple[str, ...], edtf: str | None) -> None:
+    known = [one for one in ("15 April", "June", "Last week", "24 February", "Yesterday", "last May") if one in text]
+    known += [one for one in ("January", "Monday", "a day after") if one in text]
+    mentions: list[tuple[str, MentionKind]] = [(one, "time") for one in known]
+    speaker: list[tuple[str, MentionKind]] = [("UN", "international_org")] if "UN" in text else []
+    said = [("UN", "said", "guns had shelled Orsk")] if speaker else []
+    events = [EventWords("shelled", targ=("Orsk",), init=("guns",) if "guns" in text else ("rebels",), time=times)]
+    actor: tuple[str, MentionKind] = ("guns" if "guns" in text else "rebels", "armed_group")
+    pair = make_reading(text, [*mentions, *speaker, actor, ("Orsk", "site")], events=events, speeches=said)
+    when = event(read(pair))[1].when
+    assert (when.edtf if when else None) == edtf
+
+
 def test_the_most_precise_date_and_place_win() -> None:
     text = "The Front struck Sirte in Libya in 2020, on 3 May 2020."
     _, body = event(
@@ -415,6 +440,20 @@ def test_an_event_without_a_date_takes_the_only_day_its_sentence_tells(
     text: str, times: list[str], dates: list[str | None]
 ) -> None:
     assert _whens(text, *times) == dates
+
+
+def test_to_whom_a_town_will_fall_is_not_whom_it_will_be_taken_from() -> None:
+    pair = make_reading(
+        "Orsk will fall to the Lake Front.",
+        [("Orsk", "place"), ("Lake Front", "armed_group")],
+        events=[EventWords("fall", status="hypothetical", init=("Lake Front",), targ=("Lake Front", "Orsk"))],
+        forecasts=[(None, "Orsk will fall to the Lake Front", None)],
+    )
+    analysis = read(pair)
+    (found,) = claims(analysis, "forecast")
+    assert isinstance(found.body, ForecastBody)
+    assert names(analysis, found.body.initiators) == ["Lake Front"]
+    assert "Lake Front" not in names(analysis, found.body.targets)
 
 
 def test_what_stands_behind_an_if_is_no_forecast() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.nouns import EventModality, MentionKind, When
+from onrecord.resolve.anchors import counted_back
 from onrecord.resolve.story import date_mentions, points_from_another_day
 from tests.builders import EventWords, make_reading
 
@@ -70,6 +71,24 @@ def test_a_time_hangs_on_the_event_it_names_where_the_report_dates_it(text: str,
 )
 def test_a_time_that_hangs_on_an_event_without_a_date_stays_words(text: str, time: str) -> None:
     assert dates_of(text, "4 May", time, published="2019-06-01")[1] == When(time)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("They were freed on 4 May, a day after the guards had threatened them.", "2019-05-03"),
+        ("On 4 May they shut the port, two days before the guards had threatened them.", "2019-05-06"),
+        ("They were freed on 4 May or 9 May, a day after the guards had threatened them.", None),
+        ("They were freed in May, a day after the guards had threatened them.", None),
+    ],
+)
+def test_an_event_may_be_counted_from_the_date_of_another(text: str, edtf: str | None) -> None:
+    times = [one for one in ("4 May", "9 May", "in May", "a day after", "two days before") if one in text]
+    report, reading = make_reading(
+        text, [(one, "time") for one in times], events=[EventWords("threatened")], published="2019-06-01"
+    )
+    found = counted_back(reading, report, whens=date_mentions(reading, report))
+    assert [when.edtf for when in found.values()] == ([edtf] if edtf else [])
 
 
 def test_an_event_may_be_dated_behind_the_time_that_hangs_on_it() -> None:

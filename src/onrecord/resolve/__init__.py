@@ -6,12 +6,15 @@ from dataclasses import replace
 
 from onrecord.nouns import Analysis, Mention, Problem, Reading, Report
 from onrecord.resolve.actors import cast_actors
+from onrecord.resolve.anchors import counted_back
+from onrecord.resolve.attachment import settle_ties
 from onrecord.resolve.claims import Ground, make_claims
 from onrecord.resolve.dates import written_on
 from onrecord.resolve.hearing import hear
 from onrecord.resolve.kinds import settle_kinds
+from onrecord.resolve.modes import settle_modes
 from onrecord.resolve.occurrences import key_events
-from onrecord.resolve.places import Gazetteer, filed_from, locate
+from onrecord.resolve.places import Gazetteer, default_gazetteer, filed_from, locate, settle_towns
 from onrecord.resolve.sides import settle_sides
 from onrecord.resolve.status import settle_status
 from onrecord.resolve.story import date_mentions
@@ -31,15 +34,18 @@ def resolve(
     if written and written != report.published:
         report = replace(report, published=written)
         problems = (*(one for one in problems if one.code != "R102"), _other_date(kept, written))
-    reading = settle_status(hear(settle_kinds(reading), report), report)
-    reading = settle_sides(reading, report)
+    gazetteer = gazetteer or default_gazetteer()
+    reading = settle_towns(settle_kinds(reading), report, gazetteer=gazetteer)
+    reading = settle_status(hear(reading, report), report)
+    reading = settle_modes(settle_ties(settle_sides(reading, report), report), report)
     cast = cast_actors(reading, report)
     wheres, places = locate(_scenes(reading), report, gazetteer=gazetteer)
     filed = filed_from(reading.mentions, report)
     wheres = {number: where for number, where in wheres.items() if number not in filed}
     whens = date_mentions(reading, report)
     keys = key_events(reading, report, cast=cast, whens=whens)
-    ground = Ground(report=report, reading=reading, cast=cast, whens=whens, wheres=wheres, keys=keys)
+    counted = counted_back(reading, report, whens=whens)
+    ground = Ground(report, reading, cast, whens, wheres, keys, counted)
     claims = make_claims(ground)
     return Analysis(report=kept, entities=cast.entities, places=places, claims=claims, problems=problems)
 

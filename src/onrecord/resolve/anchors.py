@@ -1,4 +1,5 @@
-"""Times that hang on an event the report dates: "the day after the announcement", "two weeks into the offensive".
+"""Times that hang on an event the report dates, "the day after the announcement", "two weeks into the offensive", and
+events that hang on a time: "on Monday, a day after they had met".
 
 The event is the one that the words behind name: the finding whose trigger stands there, else the last one told
 before under the same noun or its verb ("announcement", "announced"). It counts where the report dates it.
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.nouns import Mention, Reading, Report, Span, When, sentences_over
 from onrecord.resolve.dates import resolve_date
@@ -23,6 +24,8 @@ CLAUSE_WORDS = 3
 """From so many words on, words are a clause whose noun comes first, and not a noun that comes last."""
 _BARE = re.compile(r"(?:the )?(?:day|morning|night|evening)", re.IGNORECASE)
 _HEAD_END = re.compile(r"\b(?:of|in|on|at|by|that|which|who|with|from|between|for|against|to|near|and|or)\b")
+_SIDES = re.compile(r"(?P<count>(?:\S+ ){1,3})(?P<side>before|after)", re.IGNORECASE)
+_OTHER_SIDE = {"before": "after", "after": "before"}
 _SAMPLE = When("then", "2001-05-09", "2001-05-09", "2001-05-09")
 """A day to try words on: whether they hang on a day at all."""
 _ENDINGS = r"(?:e|s|es|d|ed|ing|ings|ment|ments|al|als|r|er|ion|ions|ation|ations|de|ded|ding|sion|sions|on)?"
@@ -67,6 +70,38 @@ def resolved(lead: str, event: When, *, published: str | None) -> When:
     """The date of "the day after" and the like, from the date of the event they hang on."""
     words = f"{lead} then" if lead.lower() in ("since", "until", "till", "before", "after") else lead
     return resolve_date(words, published=published, anchor=event)
+
+
+# ---- events that hang on a date --------------------------------------------------------------
+
+
+def counted_back(reading: Reading, report: Report, *, whens: Mapping[int, When]) -> dict[int, When]:
+    """The dates of events by number that the words count from another's: on "Monday, a day after they had met" they
+    met on Sunday. The other's date is the only one before in the sentence."""
+    found: dict[int, When] = {}
+    for number, mention in enumerate(reading.mentions):
+        hangs = hanging(mention, report) if mention.kind == "time" and not whens[number].edtf else None
+        lead = _SIDES.fullmatch(hangs.lead) if hangs else None
+        event = _first_event(hangs.what, reading) if hangs and lead else None
+        base = _day_before(mention.span, reading, whens) if event is not None else None
+        if lead and event is not None and base:
+            when = resolved(lead["count"] + _OTHER_SIDE[lead["side"]], base, published=report.published)
+            if when.edtf:
+                found.setdefault(event, replace(when, text=mention.span.quote, rule=f"{when.rule}, counted back"))
+    return found
+
+
+def _first_event(what: Span, reading: Reading) -> int | None:
+    """The event that is told first in the words."""
+    inside = (n for n, event in enumerate(reading.events) if event.trigger.overlaps(what))
+    return min(inside, key=lambda n: reading.events[n].trigger.start, default=None)
+
+
+def _day_before(at: Span, reading: Reading, whens: Mapping[int, When]) -> When | None:
+    """The only date to the day that stands before these words in their sentence."""
+    start, _ = sentences_over(reading.sentences, at.start, at.end) or (at.start, at.end)
+    dates = [when for n, when in whens.items() if start <= reading.mentions[n].span.start < at.start and when.edtf]
+    return dates[0] if len({when.edtf for when in dates}) == 1 and dates[0].precision == 1 else None
 
 
 # ---- the date of the event -------------------------------------------------------------------

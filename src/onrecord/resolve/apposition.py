@@ -75,7 +75,7 @@ class Neighbours:
         """The mention's words with those around it that tell whose or which it is, without an article."""
         span = self.mentions[number].span
         start, end = span.start, span.end
-        if (side := self._side(number)) is not None:
+        if (side := self._side(number)) is not None or (side := self._town(number)) is not None:
             end = self.mentions[side].span.end
         if (owner := self.owner(number)) is not None:
             start = self.mentions[owner].span.start
@@ -90,6 +90,14 @@ class Neighbours:
             return None
         named = self.mentions[after].span.quote[:1].isupper() and self.mentions[after].kind in ACTOR_KINDS
         return after if named and _OF_SIDE.fullmatch(self.between(number, after)) else None
+
+    def _town(self, number: int) -> int | None:
+        """The town right after whose fighters these are: "the brigades of X"."""
+        after = number + 1
+        if self.mentions[number].kind != "armed_group" or after >= len(self.mentions):
+            return None
+        named = self.mentions[after].span.quote[:1].isupper() and self.mentions[after].kind == "place"
+        return after if named and self.between(number, after) == " of " else None
 
     def group(self, number: int) -> int | None:
         """The group whose members these are: "X's fighters", "X fighters", "members of X"."""

@@ -72,6 +72,8 @@ class Ground:
     whens: dict[int, When]
     wheres: dict[int, Where]
     keys: dict[int, str]
+    counted: dict[int, When] = field(default_factory=dict)
+    """The dates of events by number that are counted from other events'."""
 
 
 @dataclass(slots=True)
@@ -204,23 +206,48 @@ def _event_body(ground: Ground, number: int, event: EventFinding) -> EventBody:
         modality=event.status,
         initiators=initiators,
         targets=targets,
-        when=_when(ground, event),
+        when=_when(ground, number, event),
         where=_where(ground, event),
         weapons=tuple(_weapons(ground, event)),
         meaning=event.meaning,
     )
 
 
-def _when(ground: Ground, event: EventFinding) -> When | None:
-    """The event's date: the most precise of its times that resolved; else the one date of its sentence, where
-    the event happened and its sentence names one; else the words of the first time."""
-    whens = [ground.whens[number] for number in event.times if number in ground.whens]
+def _when(ground: Ground, number: int, event: EventFinding) -> When | None:
+    """The event's date: the likeliest of its times that resolved, as precise as another within it makes it; else the
+    one that is counted from another event's, or the one date of its sentence, where the event happened and its sentence
+    names one; else the words of the first time."""
+    whens = [ground.whens[time] for time in _nearest(ground, event)]
     if event.status in ("happened", "alleged"):
         whens = [when for when in whens if not _is_to_come(when, ground.report)]
+    if not any(when.edtf for when in whens) and number in ground.counted:
+        return ground.counted[number]
     if event.status == "happened" and not any(when.edtf for when in whens):
-        dates = {when.edtf: when for when in _within_clause(ground, event, _told_days(ground)) if when.edtf}
+        dates = {when.edtf: when for when in _within_clause(ground, event, _told_days(ground, event)) if when.edtf}
         whens += (replace(when, rule=f"{when.rule}, only in sentence") for when in dates.values() if len(dates) == 1)
-    return min(whens, key=lambda when: (when.edtf is None, when.precision or 9), default=None)
+    likeliest = next((when for when in whens if when.edtf), None)
+    if likeliest is None:
+        return whens[0] if whens else None
+    return min((when for when in whens if _lies_in(when, likeliest)), key=lambda when: when.precision or 9)
+
+
+def _nearest(ground: Ground, event: EventFinding) -> list[int]:
+    """The event's times: those of its sentence first, in it those of its clause, of these the likeliest first."""
+    mentions, text, trigger = ground.reading.mentions, ground.report.text, event.trigger
+
+    def away(time: int) -> tuple[bool, int]:
+        span = mentions[time].span
+        between = text[min(span.end, trigger.end) : max(span.start, trigger.start)]
+        return not event.clause.overlaps(span), len(_OTHER_CLAUSE.findall(between))
+
+    return sorted((time for time in event.times if time in ground.whens), key=away)
+
+
+def _lies_in(when: When, outer: When) -> bool:
+    """True for the date itself and one within it: "last week" and its Thursday."""
+    if not (when.start and when.end and outer.start and outer.end):
+        return when == outer
+    return outer.start <= when.start and when.end <= outer.end
 
 
 def _is_to_come(when: When, report: Report) -> bool:
@@ -229,12 +256,26 @@ def _is_to_come(when: When, report: Report) -> bool:
     return bool(published and when.start and when.start > published)
 
 
-def _told_days(ground: Ground) -> dict[int, When]:
-    """The dates that say when something happened, and not since, until or by when: "since 2015"."""
+def _told_days(ground: Ground, event: EventFinding) -> dict[int, When]:
+    """The dates that say when something happened, and not since, until or by when ("since 2015"), nor when it was
+    said ("said in July that ...")."""
     mentions, text = ground.reading.mentions, ground.report.text
-    return {n: when for n, when in ground.whens.items() if not _BOUND.search(text[: mentions[n].span.start][-20:])}
+    voices = voices_at(ground.reading, event.trigger)
+    return {
+        n: when
+        for n, when in ground.whens.items()
+        if not _BOUND.search(text[: mentions[n].span.start][-20:])
+        and not ((when.precision or 0) > 1 and any(_dates_saying(mentions[n].span, voice, text) for voice in voices))
+    }
 
 
+def _dates_saying(time: Span, voice: SpeechFinding, text: str) -> bool:
+    """True for a time right behind the verb of saying. One day may well be that of the deed too, a month is not."""
+    return voice.cue.end <= time.start and _SAID_IN.fullmatch(text[voice.cue.end : time.start]) is not None
+
+
+_SAID_IN = re.compile(r"\s+(?:back\s+)?(?:in|on|last|late|early)?\s*(?:in\s+)?")
+_OTHER_CLAUSE = re.compile(r";|\b(?:who|whose|whom|which)\b")
 _BOUND = re.compile(r"\b(?:since|until|till|from|by|before|after|between|to|through)(?: the)? $", re.I)
 
 
@@ -245,11 +286,17 @@ def _where(ground: Ground, event: EventFinding) -> Where | None:
     for numbers in (event.places, event.targets):
         wheres = wheres or [ground.wheres[number] for number in numbers if number in ground.wheres]
     if not any(where.precision for where in wheres):
-        towns = {where.place: where for where in _within_clause(ground, event, ground.wheres) if _is_town(where)}
+        towns = {where.place: where for where in _within_clause(ground, event, _scenes(ground)) if _is_town(where)}
         wheres += (
             replace(t, reason=f"{t.reason}; the only town in the sentence") for t in towns.values() if len(towns) == 1
         )
     return min(wheres, key=lambda where: (where.precision is None, where.precision or 5), default=None)
+
+
+def _scenes(ground: Ground) -> dict[int, Where]:
+    """The places but those that only tell whose somebody is: "Misrata's fighters"."""
+    mentions, text = ground.reading.mentions, ground.report.text
+    return {n: where for n, where in ground.wheres.items() if text[mentions[n].span.end :][:1] not in ("'", "’")}
 
 
 def _is_town(where: Where) -> bool:

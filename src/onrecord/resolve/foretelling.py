@@ -59,6 +59,8 @@ def _body(ground: Ground, forecast: ForecastFinding) -> ForecastBody:
     holder = forecast.holder if forecast.holder is not None else (speech.speaker if speech else None)
     inside = _events_in(ground, forecast.span)
     first = inside[0] if inside else None
+    doers = ground.cast.ids(first.initiators) if first else ()
+    targets = ground.cast.ids(first.targets) if first else ()
     return ForecastBody(
         proposition=forecast.span.quote,
         holder=None if holder is None else ground.cast.of_mention.get(holder),
@@ -68,8 +70,8 @@ def _body(ground: Ground, forecast: ForecastFinding) -> ForecastBody:
         strength=strength_of(forecast.span.quote, cue=speech.cue.quote if speech else ""),
         made=ground.report.published,
         event=first.event if first else None,
-        initiators=ground.cast.ids(first.initiators) if first else (),
-        targets=ground.cast.ids(first.targets) if first else (),
+        initiators=doers,
+        targets=tuple(target for target in targets if target not in doers),
         mode=first.mode if first else None,
         place=_place(ground, first) if first else None,
     )
