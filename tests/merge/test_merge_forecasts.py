@@ -199,6 +199,23 @@ def test_an_attack_on_a_town_does_not_show_that_it_was_taken(tmp_path: Path) -> 
     assert outcome(tmp_path, foretell(words), attack(trigger="captured")).outcome == "true"
 
 
+@pytest.mark.parametrize(
+    ("trigger", "expected"),
+    [
+        ("drove the Guard out of it", "true"),
+        ("entered it without a fight", "true"),
+        ("entered it after the Guard had withdrawn", "true"),
+        ("entered it", "open"),
+        ("drove past it", "open"),
+    ],
+)
+def test_who_drives_the_other_out_or_enters_what_it_left_has_taken_it(
+    tmp_path: Path, trigger: str, expected: str
+) -> None:
+    words = "the town will fall to the Northern Front"
+    assert outcome(tmp_path, foretell(words), attack(trigger=trigger)).outcome == expected
+
+
 # ---- what shows that it did not -------------------------------------------------------------------
 
 
@@ -225,6 +242,18 @@ def test_what_happens_once_and_happened_after_the_horizon_came_too_late(
     forecast = foretell(words, event=event, mode=mode, horizon="2021-03-04/2021-03-20")
     told = attack(event=event, mode=mode, trigger=trigger)
     assert outcome(tmp_path, forecast, told).outcome == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "horizon"),
+    [
+        ("an offensive by the Northern Front on the Lake Guard would begin by March 20", "2021-03-04/2021-03-20"),
+        ("the Northern Front will take the road from the Lake Guard within weeks", "2021-03-04/2021-03-20~"),
+    ],
+    ids=["no taking was foretold", "no sure last day"],
+)
+def test_a_later_taking_belies_no_other_forecast(tmp_path: Path, words: str, horizon: str) -> None:
+    assert outcome(tmp_path, foretell(words, horizon=horizon), attack(trigger="captured")).outcome == "open"
 
 
 def test_in_time_and_again_too_late_is_in_time(tmp_path: Path) -> None:

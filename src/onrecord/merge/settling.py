@@ -19,7 +19,7 @@ from dateutil.relativedelta import relativedelta
 
 from onrecord.dates import bounds
 from onrecord.merge.past import Past
-from onrecord.nouns import Claim, Event, EventBody, ForecastBody, Outcome
+from onrecord.nouns import Body, Claim, Event, EventBody, ForecastBody, Outcome
 
 OPEN_FOR = relativedelta(years=1)
 """How long a forecast without a horizon can come true."""
@@ -44,6 +44,14 @@ _TAKING = re.compile(
     re.IGNORECASE,
 )
 """A town is taken once, until it is lost again, and no mere attack on it shows that it was taken."""
+_OUSTING = re.compile(
+    r"(?:dr[io]v(?:e|es|en|ing)|push(?:es|ed|ing)?|forc(?:es|ed|ing)|expel(?:s|led|ling)|oust(?:s|ed|ing))\b"
+    r"[^.;]{0,60}?\b(?:out of|from)\b"
+    r"|(?:enter(?:s|ed|ing)|march(?:es|ed|ing)? into|mov(?:es|ed|ing) into)\b[^.;]{0,80}?\b(?:without a fight|unopposed"
+    r"|(?:withdr[ae]w\w*|fled|retreated|abandoned|pulled (?:out|back)))\b",
+    re.IGNORECASE,
+)
+"""Who drives the other out of a town, or enters what the other left, has taken it."""
 _NOT_TO_COME = re.compile(
     r"\b(?:will|would|shall|can|does|do|is|are) (?:not|never)\b(?! (?:only|just|merely))|\bcannot\b|n['’]t\b",
     re.IGNORECASE,
@@ -105,10 +113,10 @@ def _settlements(
                 yield Settlement("false", told, f"it happened on {first}, though foretold not to")
             else:
                 yield Settlement("true", told, f"it happened on {first}, between {term[0]} and {term[1]}")
-    if negated or not body.horizon:
+    if negated or not body.horizon or "~" in body.horizon:  # "within weeks" has no last day to be late by
         return
     for event, (first, _) in happened:
-        late = term[1] < first and _once(event, past) and event.event == body.event
+        late = term[1] < first and _once(event, body, past) and event.event == body.event
         if late and (told := _told(event, first, claim, past)):
             yield Settlement("false", told, f"it happened on {first}, after the last day, {term[1]}")
     for event in fitting:
@@ -156,13 +164,21 @@ def _fits(event: Event, body: ForecastBody, past: Past) -> bool:
 
 
 def _is_taking(event: Event, past: Past) -> bool:
-    bodies = [claim.body for claim in _tellings(event, past)]
-    return any(_TAKING.search(body.trigger.quote) for body in bodies if isinstance(body, EventBody))
+    return any(_tells_of_taking(claim, claim.body) for claim in _tellings(event, past))
 
 
-def _once(event: Event, past: Past) -> bool:
+def _tells_of_taking(claim: Claim, body: Body) -> bool:
+    if not isinstance(body, EventBody):
+        return False
+    told = claim.span.quote[max(0, body.trigger.start - claim.span.start) :]
+    return _TAKING.search(body.trigger.quote) is not None or _OUSTING.match(told) is not None
+
+
+def _once(event: Event, body: ForecastBody, past: Past) -> bool:
+    """True for what is done once; a taken town only where it was foretold that it would be taken, and not where
+    "an offensive" was."""
     done_once = (event.event, None) in ONCE or (event.event, event.mode) in ONCE or event.mode in ONCE_MODES
-    return done_once or _is_taking(event, past)
+    return done_once or (_TAKING.search(body.proposition) is not None and _is_taking(event, past))
 
 
 # ---- when -------------------------------------------------------------------------------------
