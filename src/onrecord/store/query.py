@@ -263,14 +263,6 @@ class Record:
         """The actor id of every entity id that has one."""
         return dict(self.connection.execute("SELECT entity, actor FROM entity_actor ORDER BY entity"))
 
-    def speakers_about(self, item: str) -> dict[str, str]:
-        """The actor who says each claim about one event, tie or forecast, by claim, where an actor does."""
-        query = (
-            "SELECT a.claim, s.actor FROM about a JOIN claim c ON c.id = a.claim "
-            "JOIN entity_actor s ON s.entity = c.speaker WHERE a.item = ? ORDER BY a.claim"
-        )
-        return dict(self.connection.execute(query, (item,)))
-
     def abouts(self) -> Iterator[tuple[str, str]]:
         """Pairs of a claim's id and the id of the event, tie or forecast it is about, by claim."""
         yield from self.connection.execute("SELECT claim, item FROM about ORDER BY claim")

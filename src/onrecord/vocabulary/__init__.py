@@ -19,7 +19,7 @@ from onrecord.vocabulary.states import (
 )
 from onrecord.vocabulary.tables import load_table
 from onrecord.vocabulary.weapons import find_weapons, weapon_kind
-from onrecord.vocabulary.words import PloverEvent, place_words, plover_events, stance_words, strength_words
+from onrecord.vocabulary.words import PloverEvent, place_words, plover_events, strength_words
 
 __all__ = [
     "Body",
@@ -37,7 +37,6 @@ __all__ = [
     "load_table",
     "place_words",
     "plover_events",
-    "stance_words",
     "state_named",
     "state_of",
     "states",

@@ -1,4 +1,4 @@
-"""The smaller word lists: PLOVER's events and modes, hedges, stance cues and place words."""
+"""The smaller word lists: PLOVER's events and modes, hedges and place words."""
 
 from __future__ import annotations
 
@@ -28,12 +28,6 @@ def plover_events() -> dict[str, PloverEvent]:
 def strength_words() -> dict[str, tuple[str, ...]]:
     """Words of a forecast's strength: certain, likely, possible, unlikely. Lower case."""
     return _lists(load_table("hedges")["strength"])
-
-
-@cache
-def stance_words() -> dict[str, tuple[str, ...]]:
-    """Cues of a claim's stance: denied, alleged, planned, conditional, advised. Lower case."""
-    return _lists(load_table("hedges")["stance"])
 
 
 @cache

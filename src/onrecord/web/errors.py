@@ -16,7 +16,6 @@ CODES: dict[int, str] = {
     415: "media_type",
     421: "wrong_host",
     422: "invalid",
-    428: "if_match_missing",
     429: "too_many",
     500: "internal",
     503: "busy",
@@ -92,12 +91,6 @@ class Invalid(Refused):
     """A parameter or a field of the body is wrong; ``field`` names it."""
 
     status = 422
-
-
-class IfMatchMissing(Refused):
-    """A decision must say which version of the record it looked at."""
-
-    status = 428
 
 
 class TooMany(Refused):

@@ -12,9 +12,10 @@ FoundKind: TypeAlias = Literal["report", "actor", "place", "event"]
 
 
 class HarmTotal(Shape):
-    """The sum of lows to the sum of highs over events that happened. ``open`` counts ranges without an upper bound:
-    where it is not 0, ``high`` is a sum of what is known, and the true one may lie above it. ``about`` counts those of
-    which no more is known than "about 50": they are in both sums as they stand."""
+    """The sum of the lows of events that happened to the sum of the highs of those that happened or are alleged.
+    ``open`` counts ranges without an upper bound: where it is not 0, ``high`` is a sum of what is known, and the true
+    one may lie above it. ``about`` counts those of which no more is known than "about 50": they are in both sums as
+    they stand."""
 
     kind: HarmKind
     low: Count
