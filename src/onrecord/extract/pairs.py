@@ -13,15 +13,18 @@ from onrecord.extract.spans import Floats
 
 WordSpan = tuple[int, int]
 """First and last word of a span in its window."""
+PARTS = frozenset({"left", "right", "distance", "out", "product"})
+"""The layers of a head."""
 
 
 class PairScorer:
     """The pair heads' weights. For spans i and j the score of a label is
     ``out . relu(left_i + right_j + distance_ij) + product . (left_i * right_j)``, where left and right are
-    linear in the encoder's vectors of the span's first and last word."""
+    linear in the encoder's vectors of the span's first and last word. Other weights of a head are not kept."""
 
     def __init__(self, weights: Mapping[str, NDArray[np.floating[Any]]]) -> None:
-        self._weights = {name: np.asarray(values, dtype=np.float32) for name, values in weights.items()}
+        used = {name: values for name, values in weights.items() if name.split(".")[1] in PARTS}
+        self._weights = {name: np.asarray(values, dtype=np.float32) for name, values in used.items()}
 
     def score(
         self,
