@@ -18,7 +18,7 @@ from onrecord.export.tables.column import Cell, Row
 from onrecord.export.tables.csv_files import write_rows
 from onrecord.export.tables.events import precision_name, what, when, who
 from onrecord.export.view import View
-from onrecord.nouns import Event
+from onrecord.nouns import Event, Place
 
 REJECTS = ("event_id", "reason", "title", "modality", "date_edtf", "place", "geo_precision", "initiators", "targets")
 
@@ -47,6 +47,23 @@ def write_layout(view: View, out: Outlet, *, name: str, columns: Sequence[str], 
         with out.text(name) as file:
             count = write_rows(file, [columns], coded(), raw=raw)
     return {Path(name).stem: count, "rejects": rejected}
+
+
+def code_event(
+    view: View,
+    event: Event,
+    *,
+    columns: Sequence[str],
+    reason: Callable[[Event, Place | None], str | None],
+    fill: Callable[[View, Event, Place], Row],
+) -> Row | str:
+    """The event as a row, in which columns that are not filled are empty, or the reason why it is none. No event
+    without a place can be one."""
+    place = view.place(event.where.place) if event.where and event.where.place else None
+    why = reason(event, place)
+    if why or place is None:
+        return why or ""
+    return {**dict.fromkeys(columns), **fill(view, event, place)}
 
 
 def _reject(view: View, event: Event, reason: str) -> Iterator[Cell]:

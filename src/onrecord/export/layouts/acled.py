@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from onrecord.export.dossier.wording import harm_words
 from onrecord.export.format import Counts
-from onrecord.export.layouts import number_of, write_layout
+from onrecord.export.layouts import code_event, number_of, write_layout
 from onrecord.export.layouts.countries import country_of, division
 from onrecord.export.outlet import Outlet
 from onrecord.export.tables.column import Row
@@ -33,12 +33,11 @@ def write(view: View, out: Outlet) -> Counts:
 
 def code(view: View, event: Event) -> Row | str:
     """The event as a row, or why it is none. A place that is only a country is never put on its capital."""
-    place = view.place(event.where.place) if event.where and event.where.place else None
-    reason = _reason(event, place)
-    if reason or place is None:
-        return reason or ""
+    return code_event(view, event, columns=COLUMNS, reason=_reason, fill=_fill)
+
+
+def _fill(view: View, event: Event, place: Place) -> Row:
     return {
-        **dict.fromkeys(COLUMNS),
         "event_id_cnty": f"{place.country or ''}{number_of(event, 10)}",
         **_what(event),
         **_when(event),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 
 from onrecord.export.format import Counts
-from onrecord.export.layouts import number_of, write_layout
+from onrecord.export.layouts import code_event, number_of, write_layout
 from onrecord.export.layouts.countries import country_of, division
 from onrecord.export.outlet import Outlet
 from onrecord.export.tables.column import Row
@@ -31,12 +31,11 @@ def write(view: View, out: Outlet) -> Counts:
 
 def code(view: View, event: Event) -> Row | str:
     """The event as a row, or why it is none: GED wants an organised actor, a death, a day and a place."""
-    place = view.place(event.where.place) if event.where and event.where.place else None
-    reason = _reason(event, place)
-    if reason or place is None:
-        return reason or ""
+    return code_event(view, event, columns=COLUMNS, reason=_reason, fill=_fill)
+
+
+def _fill(view: View, event: Event, place: Place) -> Row:
     return {
-        **dict.fromkeys(COLUMNS),
         "id": number_of(event, 13),
         "relid": event.id,
         "type_of_violence": event.ged,
