@@ -249,6 +249,7 @@ def show(
 
     `--as-of` takes a day, a month or a year. A tie stood then if the claims' dates cover it; what no claim dates is
     known on the days of its reports alone, and said to be. A change of sides is a tie that ended and one that began.
+    Ties of other times, and of none that is known, stand in a list of their own.
     """
     from onrecord.export import dossier
     from onrecord.store import open_record

@@ -125,6 +125,28 @@ def test_what_is_told_before_and_after_stood_in_between(file: Path) -> None:
 def test_what_is_told_at_other_times_is_counted_and_what_has_no_time_too(file: Path) -> None:
     found = ask(file, "2010", say("fights", "Harbour Guard"), say("supports", "Northern Front", on=None))
     assert (found.stands, found.elsewhere, found.undated) == ((), 1, 1)
+    assert [(one.tie.kind, one.basis, one.told) for one in found.others] == [
+        ("supports", "told", None),
+        ("fights", "told", ("2019-06-12", "2019-06-12")),
+    ]
+
+
+def test_a_tie_of_another_time_keeps_all_that_dates_it(file: Path) -> None:
+    told = say("allied_with", "Harbour Guard", since="2014"), say("allied_with", "Harbour Guard", until="2017-03")
+    (other,) = ask(file, "2010", *told).others
+    assert (other.basis, other.since, other.until, other.side) == ("dated", "2014", "2017-03", "with")
+
+
+def test_the_page_lists_ties_of_no_known_time_and_says_so(file: Path) -> None:
+    told = say("supports", "Northern Front", on=None)
+    ask(file, "2010", told)
+    console = Console(record=True, width=80)
+    with open_record(file) as record:
+        console.print(standing_dossier(record, "Lake Brigade", "2010", width=80))
+    page = console.export_text()
+    assert "The record tells of no tie at that time." in page
+    assert "one tie at no known time" in page
+    assert "Northern Front  at no known time" in page
 
 
 def test_a_tie_that_is_denied_does_not_stand(file: Path) -> None:
@@ -192,5 +214,6 @@ def test_the_page_says_who_stood_where_and_how_that_is_known(file: Path) -> None
     assert "as of June 2019, 2 ties" in page
     assert "Harbour Guard since 2014, ended June 2019" in page
     assert "Northern Front  known only from a report of 12 June 2019" in page
-    assert "Left out: one tie told of at other times only." in page
+    assert "one tie told of at other times only" in page
+    assert "Old Guard  known only from a report of 1 January 2011" in page
     assert page.index("With") < page.index("Harbour Guard") < page.index("Against") < page.index("Northern Front")

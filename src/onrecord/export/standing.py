@@ -46,23 +46,42 @@ def as_of(record: Record, actor: str, when: str) -> AsOf:
     period = _period(when)
     splits = _splits(record, actor)
     stands: list[Stand] = []
-    elsewhere = undated = 0
+    others: list[Stand] = []
     for tie in _ties(record.connection, actor):
         told = list(_told(record, tie))
         if not told or tie.kind == "splits_from":
             continue
         ends = splits.get(_other(tie, actor), []) if SIDES[tie.kind] == "with" else []
         stand = _stand(tie, actor, told=told, splits=ends, period=period)
-        if stand:
-            stands.append(stand)
-        elif any(one.days or one.since or one.until for one in told):
-            elsewhere += 1
-        else:
-            undated += 1
+        (stands if stand else others).append(stand or _at_another_time(tie, actor, told))
+    undated = sum(not (one.told or one.since or one.until) for one in others)
+    return AsOf(when, *period, _ordered(stands), len(others) - undated, undated, _ordered(others))
+
+
+def _ordered(stands: Iterable[Stand]) -> tuple[Stand, ...]:
     order = {side: number for number, side in enumerate(("with", "against", "beside"))}
     kinds = list(SIDES)
-    ordered = sorted(stands, key=lambda one: (order[one.side], kinds.index(one.tie.kind), one.since or "~", one.tie.id))
-    return AsOf(when, *period, tuple(ordered), elsewhere=elsewhere, undated=undated)
+    return tuple(
+        sorted(stands, key=lambda one: (order[one.side], kinds.index(one.tie.kind), one.since or "~", one.tie.id))
+    )
+
+
+def _at_another_time(tie: Tie, actor: str, told: Sequence[_Telling]) -> Stand:
+    """The tie with all that its claims say of when."""
+    days = [day for one in told if one.days for day in one.days]
+    since = min((one.since for one in told if one.since), default=None)
+    until = max((one.until for one in told if one.until), default=None)
+    return Stand(
+        tie=tie,
+        other=_other(tie, actor),
+        side=SIDES[tie.kind],
+        basis="dated" if since or until else "told",
+        since=since,
+        until=until,
+        told=(min(days), max(days)) if days else None,
+        begun=False,
+        ended=None,
+    )
 
 
 def _period(when: str) -> Days:

@@ -155,8 +155,8 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class AsOf:
-    """Who stood with and against an actor at a time (EDTF; ``start`` and ``end`` are its days). ``elsewhere`` ties
-    are told of at other times only, ``undated`` at none that is known."""
+    """Who stood with and against an actor at a time (EDTF; ``start`` and ``end`` are its days). ``others`` are the ties
+    that are told of at other times only (``elsewhere`` of them) or at none that is known (``undated``)."""
 
     when: str
     start: str
@@ -164,6 +164,7 @@ class AsOf:
     stands: tuple[Stand, ...]
     elsewhere: int = 0
     undated: int = 0
+    others: tuple[Stand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

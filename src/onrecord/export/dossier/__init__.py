@@ -58,7 +58,7 @@ def standing_dossier(record: Record, name: str, when: str, *, width: int = 100) 
     if len(found) > 1:
         return actor_choice(found, name, width=width)
     asked = as_of(record, found[0].id, when)
-    sources = gather_of(record, Parts(ties=[stand.tie for stand in asked.stands]), id_length=0)
+    sources = gather_of(record, Parts(ties=[stand.tie for stand in (*asked.stands, *asked.others)]), id_length=0)
     return standing_page(found[0], asked, sources, width=width)
 
 

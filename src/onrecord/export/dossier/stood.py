@@ -18,7 +18,7 @@ from onrecord.nouns import Actor, AsOf, Stand, StandSide
 
 HEADINGS: dict[StandSide, str] = {"with": "With", "against": "Against", "beside": "Held, and kin"}
 ENDS = {"split": "ended by a split", "until": "ended"}
-MOST_QUOTES = 2
+MOST_QUOTES, MOST_OTHERS = 2, 30
 
 
 def standing_page(actor: Actor, asked: AsOf, sources: Sources, *, width: int) -> Page:
@@ -33,7 +33,7 @@ def standing_page(actor: Actor, asked: AsOf, sources: Sources, *, width: int) ->
             parts += [heading(title), *_rows(found, actor, sources, width)]
     if not asked.stands:
         parts += [line(""), line("The record tells of no tie at that time.")]
-    return page([*parts, *_rest(asked)], width)
+    return page([*parts, *_rest(asked, actor, sources, width)], width)
 
 
 def _rows(stands: Sequence[Stand], actor: Actor, sources: Sources, width: int) -> Iterator[RenderableType]:
@@ -65,18 +65,24 @@ def _title(stand: Stand, sources: Sources) -> Text:
 def _told(stand: Stand) -> str:
     """By which reports' days the tie is known, said outright where nothing else dates it."""
     if stand.told is None:
-        return ""
+        return "" if stand.since or stand.until else "at no known time"
     first, last = (date_words(day) for day in stand.told)
     reports = f"a report of {first}" if first == last else f"reports of {first} to {last}"
     return f"known only from {reports}" if stand.basis == "told" else f"told in {reports}"
 
 
-def _rest(asked: AsOf) -> Iterator[RenderableType]:
-    told: list[str] = []
-    if asked.elsewhere:
-        told.append(f"{plural(asked.elsewhere, 'tie')} told of at other times only")
-    if asked.undated:
-        told.append(f"{plural(asked.undated, 'tie')} at no known time")
-    if told:
-        yield line("")
-        yield line(f"Left out: {', '.join(told)}.", QUIET)
+def _rest(asked: AsOf, actor: Actor, sources: Sources, width: int) -> Iterator[RenderableType]:
+    """The ties that the record tells of at other times, without their quotes, so that nobody takes them for none."""
+    if not asked.others:
+        return
+    told = [f"{plural(asked.elsewhere, 'tie')} told of at other times only"] if asked.elsewhere else []
+    told += [f"{plural(asked.undated, 'tie')} at no known time"] if asked.undated else []
+    yield heading("At other times")
+    yield line(f"{', '.join(told)}; `onrecord show --actor` has the quotes.", QUIET)
+    before = ""
+    for stand in asked.others[:MOST_OTHERS]:
+        verb = tie_verb(stand.tie, actor.id)
+        yield beside(Text("" if verb == before else verb), _title(stand, sources), width=width)
+        before = verb
+    if len(asked.others) > MOST_OTHERS:
+        yield line(f"and {len(asked.others) - MOST_OTHERS} more", QUIET)
