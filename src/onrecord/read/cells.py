@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 
 _GUARDED = re.compile(r"'[=+\-@\t\r\n＝＋－＠]")
 """An apostrophe before what some spreadsheet program runs: the export puts it there."""
@@ -23,6 +25,21 @@ def by_column(header: Sequence[str], cells: Sequence[str]) -> Mapping[str, str]:
     if any(cells[len(header) :]):
         raise ValueError("it has more cells than the first row; put names with commas in quotes")
     return {column: " ".join(unguarded(cell).split()) for column, cell in zip(header, cells, strict=False)}
+
+
+def numbered(rows: Iterator[list[str]]) -> Iterator[tuple[int, list[str] | csv.Error]]:
+    """The rows below a header, each with its number (the header is row 1), or with what is wrong where one cannot be
+    read. Blank rows are passed over."""
+    for number in count(2):
+        try:
+            cells = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield number, error
+            continue
+        if any(map(str.strip, cells)):
+            yield number, cells
 
 
 def is_tags(cells: Sequence[str]) -> bool:

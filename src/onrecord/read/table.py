@@ -18,6 +18,7 @@ from typing import IO, Any, cast
 
 from onrecord.errors import PROBLEMS, ReadError
 from onrecord.nouns import Problem
+from onrecord.read.cells import numbered
 from onrecord.read.columns import delimiter_of, map_columns
 from onrecord.read.dating import day_in_words
 from onrecord.read.source import Details, Limits, Member, shown
@@ -123,17 +124,10 @@ def _json_row(line: bytes, name: str, number: int) -> Row | Problem:
 
 
 def _csv_rows(rows: Iterator[list[str]], header: list[str], name: str) -> Iterator[Row | Problem]:
-    number = 1
-    while True:
-        number += 1
-        try:
-            cells = next(rows)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield Problem("R010", f"{name}#{number}", f"The row cannot be read: {error}.")
-            continue
-        if any(map(str.strip, cells)):
+    for number, cells in numbered(rows):
+        if isinstance(cells, csv.Error):
+            yield Problem("R010", f"{name}#{number}", f"The row cannot be read: {cells}.")
+        else:
             yield f"#{number}", _archived(dict(zip(header, cells, strict=False)))
 
 
