@@ -90,8 +90,7 @@ export interface TieSaid {
   modality: string;
 }
 
-export interface ForecastSaid {
-  kind: "forecast";
+interface Foretold {
   proposition: string;
   holder: ActorRef | null;
   holder_text: string | null;
@@ -99,6 +98,10 @@ export interface ForecastSaid {
   horizon: string | null;
   strength: string;
   made: string | null;
+}
+
+export interface ForecastSaid extends Foretold {
+  kind: "forecast";
 }
 
 export type Said = EventSaid | HarmSaid | TieSaid | ForecastSaid;
@@ -153,15 +156,8 @@ export interface Tie {
   claims: string[];
 }
 
-export interface Forecast {
+export interface Forecast extends Foretold {
   id: string;
-  proposition: string;
-  holder: ActorRef | null;
-  holder_text: string | null;
-  condition: string | null;
-  horizon: string | null;
-  strength: string;
-  made: string | null;
   outcome: string;
   reason: string | null;
   settled_by: string[];

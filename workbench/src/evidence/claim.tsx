@@ -13,13 +13,7 @@ export function ClaimView({ claim, on }: { claim: Claim; on: boolean }) {
       <button class="quote" type="button" aria-current={on} aria-label={`Open in its report: ${claim.quote}`} onClick={() => go({ claim: claim.id, reading: null })}>
         <Quote claim={claim} />
       </button>
-      <p class="row small">
-        <span class="tag plain">{claim.kind}</span>
-        {gist(claim) && <strong>{gist(claim)}</strong>}
-        {claim.polarity === "denied" && <span class="tag contested">✕ denies it</span>}
-        <Modality of={claim.modality} />
-        <Reviewed state={claim.review} />
-      </p>
+      <Tags claim={claim} />
       <p class="row small">
         <Voice claim={claim} />
       </p>
@@ -28,6 +22,19 @@ export function ClaimView({ claim, on }: { claim: Claim; on: boolean }) {
         <span>read by {claim.extractor}</span>
       </p>
     </li>
+  );
+}
+
+/** What it tells, and what has been said of it. */
+export function Tags({ claim }: { claim: Claim }) {
+  return (
+    <p class="row small">
+      <span class="tag plain">{claim.kind}</span>
+      {gist(claim) && <strong>{gist(claim)}</strong>}
+      {claim.polarity === "denied" && <span class="tag contested">✕ denies it</span>}
+      <Modality of={claim.modality} />
+      <Reviewed state={claim.review} />
+    </p>
   );
 }
 

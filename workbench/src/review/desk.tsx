@@ -3,11 +3,10 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Question } from "../api/deciding";
 import type { Claim } from "../api/types";
 import { go } from "../state/place";
-import { Voice } from "../evidence/claim";
-import { gist } from "../evidence/gist";
+import { Tags, Voice } from "../evidence/claim";
 import { Quote } from "../evidence/quote";
 import { Differences } from "../evidence/differences";
-import { Certainty, Contested, Modality, Reviewed } from "../ui/tags";
+import { Certainty, Contested } from "../ui/tags";
 import { Title } from "./queue";
 import { undo } from "./decide";
 
@@ -71,13 +70,7 @@ function Row({ claim, on }: { claim: Claim; on: boolean }) {
       <button class="quote" type="button" aria-current={on} onClick={() => go({ claim: claim.id, reading: null }, true)}>
         <Quote claim={claim} />
       </button>
-      <p class="row small">
-        <span class="tag plain">{claim.kind}</span>
-        {gist(claim) && <strong>{gist(claim)}</strong>}
-        {claim.polarity === "denied" && <span class="tag contested">✕ denies it</span>}
-        <Modality of={claim.modality} />
-        <Reviewed state={claim.review} />
-      </p>
+      <Tags claim={claim} />
       <p class="row small">
         <Voice claim={claim} />
         <span class="grow" />
