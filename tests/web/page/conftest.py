@@ -84,17 +84,18 @@ class Bench:
 @pytest.fixture
 def tab(browser: Browser, client: httpx.Client) -> Iterator[Bench]:
     """A tab on the record of the example reports, for reading alone."""
-    yield from _tab(browser, str(client.base_url))
+    yield from tab_on(browser, str(client.base_url))
 
 
 @pytest.fixture
 def desk(browser: Browser, own: Path) -> Iterator[Bench]:
     """A tab on a record of its own, where decisions may be taken."""
     with serving(own) as client:
-        yield from _tab(browser, str(client.base_url))
+        yield from tab_on(browser, str(client.base_url))
 
 
-def _tab(browser: Browser, base: str) -> Iterator[Bench]:
+def tab_on(browser: Browser, base: str) -> Iterator[Bench]:
+    """A tab that made no error and asked no other host, by the time it closes."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
     bench = Bench(context.new_page(), base.rstrip("/"))
     yield bench

@@ -4,7 +4,7 @@ import type { GeoJSONSource, LngLatBoundsLike } from "maplibre-gl";
 import workerAddress from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { MapArea, MapView } from "../api/types";
 import { Backdrop } from "./backdrop";
-import { areaMarks, gather, type Mark } from "./gather";
+import { areaMarks, gather, type Mark, stepAside } from "./gather";
 import { face } from "./mark";
 import { Names } from "./names";
 import { colour, hatch, ring, style } from "./style";
@@ -124,7 +124,7 @@ export class Board {
     if (!this.view) return;
     const project = (lon: number, lat: number) => this.drawing.project([lon, lat]);
     const points = gather(this.view.points, project);
-    const areas = areaMarks(this.view.areas, (area) => this.spot(area));
+    const areas = stepAside(areaMarks(this.view.areas, (area) => this.spot(area)), points, project);
     for (const marker of this.markers) marker.remove();
     this.markers = [...areas, ...points].map((mark) => this.marker(mark));
     this.names.place(points, [...areas, ...points]);
@@ -140,7 +140,7 @@ export class Board {
   private marker(mark: Mark): Marker {
     const element = face(mark, this.current);
     element.addEventListener("click", () => this.press(mark));
-    return new Marker({ element, offset: mark.area ? [0, -2] : [0, 0] }).setLngLat([mark.lon, mark.lat]).addTo(this.drawing);
+    return new Marker({ element, offset: mark.aside }).setLngLat([mark.lon, mark.lat]).addTo(this.drawing);
   }
 
   private press(mark: Mark): void {

@@ -54,7 +54,10 @@ export class Names {
   }
 
   private readonly draw = (): void => {
-    const taken = this.marks.map((mark) => around(this.drawing.project([mark.lon, mark.lat]), sizeOf(mark) / 2 - 2));
+    const taken = this.marks.map((mark) => {
+      const { x, y } = this.drawing.project([mark.lon, mark.lat]);
+      return around({ x: x + mark.aside[0], y: y + mark.aside[1] }, sizeOf(mark) / 2 - 2);
+    });
     const wide = this.drawing.getContainer().clientWidth;
     const tall = this.drawing.getContainer().clientHeight;
     const labels: HTMLElement[] = [];
