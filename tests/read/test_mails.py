@@ -122,3 +122,60 @@ def test_a_page_that_a_browser_saved_as_a_mail_is_read_as_a_page(tmp_path: Path)
     assert "Home" not in report.text
     assert (report.author, report.published, report.retrieved) == ("A. Bee; C. Dee", "2021-03-04", "2021-03-05")
     assert (report.url, given.codes) == ("https://courier.example/a", [])
+
+
+# ---- what a mail quotes of an earlier one ------------------------------------------------------
+
+ANSWER = """We counted nine dead.
+
+On Wed, 3 Mar 2021 at 22:30, Ade Kumba
+<ade@front.example> wrote:
+> Forty died in Orvale.
+> > Nobody died.
+>
+> Ade
+
+That is wrong, as we saw.
+
+Another wrote:
+
+> Ten died.
+"""
+
+
+def test_what_a_mail_quotes_is_not_its_writer_s_testimony(tmp_path: Path) -> None:
+    given = read_files(tmp_path, {"a.eml": mail(ANSWER).as_bytes()})
+    words = given.only.text.split("\n")
+    assert [line for line in words if line] == ["We counted nine dead.", "That is wrong, as we saw."]
+    assert given.only.author == "Ännie Bee"
+    assert given.sentence("R106") == "What the mail quotes of an earlier one was not read."
+
+
+def test_a_mail_that_only_quotes_is_the_word_of_whom_it_quotes(tmp_path: Path) -> None:
+    told = mail("On Wed, 3 Mar 2021 at 22:30, Ade Kumba <ade@front.example> wrote:\n> Forty died.\n> In Orvale.\n")
+    unknown = mail("> Ten died.\n", subject="Again")
+    given = read_files(tmp_path, {"a.eml": told.as_bytes(), "b.eml": unknown.as_bytes()})
+    assert (given.reports["a.eml"].text, given.reports["a.eml"].author) == ("Forty died.\nIn Orvale.\n", "Ade Kumba")
+    assert (given.reports["b.eml"].text, given.reports["b.eml"].author) == ("Ten died.\n", None)
+    assert given.codes == []
+
+
+def test_a_page_in_a_mail_leaves_out_what_it_cites(tmp_path: Path) -> None:
+    cited = "<blockquote type='cite'><p>Forty died.</p><blockquote type='cite'>No.</blockquote></blockquote>"
+    answer = f"<p>Nine died.</p><div>On 3 March Ade Kumba wrote:</div>{cited}<p>So we counted.</p>"
+    alone = mail(None, page=f"<p>Nine died.</p><div>On 3 March Ade Kumba wrote:</div>{cited}").as_bytes()
+    given = read_files(tmp_path, {"a.eml": mail(None, page=answer).as_bytes(), "b.eml": alone})
+    assert "Forty" not in given.reports["a.eml"].text
+    assert given.reports["a.eml"].text.endswith("So we counted.")
+    assert given.reports["b.eml"].text == "Nine died."
+    assert given.codes == [("R106", "a.eml"), ("R106", "b.eml")]
+
+
+def test_a_quotation_set_off_by_a_page_that_cites_no_mail_stays(tmp_path: Path) -> None:
+    page = "<p>She said:</p><blockquote>Nine died.</blockquote>"
+    assert "Nine died." in read_files(tmp_path, {"a.eml": mail(None, page=page).as_bytes()}).only.text
+
+
+def test_a_line_that_a_mailbox_marked_is_no_quotation(tmp_path: Path) -> None:
+    given = read_files(tmp_path, {"a.eml": mail("Dear all,\n>From the front: nine died.\n").as_bytes()})
+    assert "nine died" in given.only.text

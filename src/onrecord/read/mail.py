@@ -1,9 +1,11 @@
-"""Mails and mailboxes: the body as text, and what the headers say. Attachments are named and not opened."""
+"""Mails and mailboxes: the body as text, and what the headers say. Attachments are named and not opened, and what is
+quoted of an earlier mail is left out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.errors import HeaderParseError, MessageError
 from email.message import EmailMessage, MIMEPart
@@ -13,6 +15,7 @@ from onrecord.errors import PROBLEMS, ReadError
 from onrecord.nouns import Problem
 from onrecord.read.dating import day_in_words
 from onrecord.read.decoding import decode
+from onrecord.read.quoted import Own, own_page, own_words
 from onrecord.read.source import Content, Details, Limits, Member, shown
 from onrecord.read.within import too_large
 
@@ -37,11 +40,14 @@ def read_mail(raw: bytes, *, name: str) -> Content:
         raise ReadError("R001", "The mail has no text.")
     if _is_snapshot(mail):
         return _snapshot(mail, body, name=name)
-    text, guessed = _words(body)
+    own, guessed = _words(body)
+    details = replace(_details(mail), author=own.writer) if own.whole else _details(mail)
     doubts = [Problem("R101", name, PROBLEMS["R101"])] if guessed else []
+    if own.quotes and not own.whole:
+        doubts.append(Problem("R106", name, "What the mail quotes of an earlier one was not read."))
     if attached := [_file_name(part) for part in mail.iter_attachments()]:
         doubts.append(Problem("R106", name, f"Attachments were not read: {', '.join(attached[:10])}."))
-    return Content(text, _details(mail), tuple(doubts))
+    return Content(own.text, details, tuple(doubts))
 
 
 def _is_snapshot(mail: EmailMessage) -> bool:
@@ -62,15 +68,13 @@ def _snapshot(mail: EmailMessage, body: MIMEPart, *, name: str) -> Content:
     return page._replace(details=page.details.over(seen))
 
 
-def _words(body: MIMEPart) -> tuple[str, bool]:
+def _words(body: MIMEPart) -> tuple[Own, bool]:
+    """The part's own words, and whether its letters are a guess."""
     raw = cast("bytes | None", body.get_payload(decode=True)) or b""
-    if body.get_content_type() == "text/html":
-        from onrecord.read.markup import parse, words_of
-
-        page, guessed = decode(raw, declared=body.get_content_charset())
-        return words_of(parse(page.replace("\0", "\ufffd"))), guessed
     text, guessed = decode(raw, declared=body.get_content_charset())
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"), guessed
+    if body.get_content_type() == "text/html":
+        return own_page(text.replace("\0", "\ufffd")), guessed
+    return own_words(text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")), guessed
 
 
 def _file_name(part: MIMEPart) -> str:
