@@ -144,6 +144,9 @@ def test_a_forecast_says_why_it_is_settled_or_open(tmp_path: Path) -> None:
     assert "happened on 2021-04-01, between 2021-03-04 and 2022-03-04" in (
         outcome(tmp_path, foretell(), attack()).reason or ""
     )
+    april = make_when("in April", edtf="2021-04", start="2021-04-01", end="2021-04-30")
+    told = attack(when=april, published="2021-05-02")
+    assert "happened within 2021-04-01 to 2021-04-30, between" in (outcome(tmp_path, foretell(), told).reason or "")
     assert outcome(tmp_path, foretell(condition="if it rains"), attack()).reason == "it hangs on a condition"
     assert outcome(tmp_path, foretell(made=None), attack()).reason == "nothing says when it was made"
 

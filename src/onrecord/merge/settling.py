@@ -110,18 +110,22 @@ def _settlements(
     for event, (first, last) in happened:
         if term[0] < first and last <= term[1] and (told := _told(event, first, claim, past)):
             if negated:
-                yield Settlement("false", told, f"it happened on {first}, though foretold not to")
+                yield Settlement("false", told, f"it happened {_on(first, last)}, though foretold not to")
             else:
-                yield Settlement("true", told, f"it happened on {first}, between {term[0]} and {term[1]}")
+                yield Settlement("true", told, f"it happened {_on(first, last)}, between {term[0]} and {term[1]}")
     if negated or not body.horizon or "~" in body.horizon:  # "within weeks" has no last day to be late by
         return
-    for event, (first, _) in happened:
+    for event, (first, last) in happened:
         late = term[1] < first and _once(event, body, past) and event.event == body.event
         if late and (told := _told(event, first, claim, past)):
-            yield Settlement("false", told, f"it happened on {first}, after the last day, {term[1]}")
+            yield Settlement("false", told, f"it happened {_on(first, last)}, after the last day, {term[1]}")
     for event in fitting:
         if event.modality == "denied" and (told := _denials(event, term, claim, past)):
             yield Settlement("false", told, f"it is denied for the time until {term[1]} by a later report")
+
+
+def _on(first: str, last: str) -> str:
+    return f"on {first}" if first == last else f"within {first} to {last}"
 
 
 # ---- which events -----------------------------------------------------------------------------
