@@ -29,6 +29,7 @@ ACLED_REDUCERS = (
 
 _FLAT = ("the claims of a role", "where one word of a list ends that holds a semicolon")
 
+GRAPH_LOSES = ("events, forecasts and quotes", "places but those that are held", "aliases and roles")
 DOSSIER_LOSES = (
     "claims beyond three of an event or tie, six where reports differ; with --event all are there",
     "ids of claims, scores, what read them",
@@ -117,13 +118,13 @@ EXPORTERS: dict[str, Format] = {
         "onrecord.export.graphs.gexf:write",
         opens="Gephi, networkx",
         files=(".gexf",),
-        loses=("events, forecasts and quotes", "places but those that are held", "aliases and roles"),
+        loses=GRAPH_LOSES,
     ),
     "graphml": Format(
         "onrecord.export.graphs.graphml:write",
         opens="yEd, Cytoscape, igraph, networkx",
         files=(".graphml",),
-        loses=("events, forecasts and quotes", "places but those that are held", "aliases and roles"),
+        loses=GRAPH_LOSES,
     ),
     "annotations": Format(
         "onrecord.export.web_annotations:write",

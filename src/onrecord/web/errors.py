@@ -56,6 +56,11 @@ class NotFound(Refused):
 
     status = 404
 
+    @classmethod
+    def of(cls, kind: str, one: str) -> NotFound:
+        """That the record has no thing of this kind with this id."""
+        return cls(f"The record has no {kind} with the id {one!r}.", field="id")
+
 
 class Conflict(Refused):
     """The decision does not fit what the record holds."""

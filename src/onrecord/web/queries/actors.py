@@ -40,7 +40,7 @@ def actor(connection: sqlite3.Connection, one: str) -> Actor:
     """One actor. Raises NotFound."""
     rows = connection.execute(f"SELECT {_ACTOR_COLUMNS} FROM actor a WHERE a.id = ?", (one,)).fetchall()
     if not rows:
-        raise NotFound(f"The record has no actor with the id {one!r}.", field="id")
+        raise NotFound.of("actor", one)
     return _actors(rows)[0]
 
 
@@ -60,7 +60,7 @@ def place(connection: sqlite3.Connection, one: str) -> Place:
     """One place. Raises NotFound."""
     rows = connection.execute(f"SELECT p.body, {_PLACE_EVENTS} FROM place p WHERE p.id = ?", (one,)).fetchall()
     if not rows:
-        raise NotFound(f"The record has no place with the id {one!r}.", field="id")
+        raise NotFound.of("place", one)
     return _places(rows)[0]
 
 

@@ -95,7 +95,7 @@ def claim(connection: sqlite3.Connection, one: str) -> Claim:
     """One claim. Raises NotFound."""
     row = connection.execute(f"SELECT {_COLUMNS} {_FROM} WHERE c.id = ?", (one,)).fetchone()
     if row is None:
-        raise NotFound(f"The record has no claim with the id {one!r}.", field="id")
+        raise NotFound.of("claim", one)
     return make(connection, [Row(*row)])[0]
 
 

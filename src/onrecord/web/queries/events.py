@@ -79,7 +79,7 @@ def event(connection: sqlite3.Connection, one: str) -> EventWithClaims:
     """One event with its claims. Raises NotFound."""
     found = events(connection, [one])
     if not found:
-        raise NotFound(f"The record has no event with the id {one!r}.", field="id")
+        raise NotFound.of("event", one)
     evidence = claims_about(connection, one)
     sides = event_sides(connection, found[0], evidence)
     return EventWithClaims.model_construct(**dict(found[0]), sides=sides, evidence=evidence)
@@ -87,8 +87,7 @@ def event(connection: sqlite3.Connection, one: str) -> EventWithClaims:
 
 def events(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Event]:
     """The events with these ids, in their order."""
-    bodies: dict[str, str] = dict(refs.rows_of(connection, "SELECT id, body FROM event WHERE id IN ({})", ids))
-    nouns = [_decode(bodies[one]) for one in ids if one in bodies]
+    nouns = [_decode(body) for body in refs.bodies(connection, "event", ids)]
     names = refs.Names(connection, (one for noun in nouns for one in _named(noun)))
     states = review_states(connection, [noun.id for noun in nouns])
     return [_event(noun, names, states.get(noun.id, "unreviewed")) for noun in nouns]

@@ -45,14 +45,13 @@ def forecast(connection: sqlite3.Connection, one: str) -> ForecastWithClaims:
     """One forecast with its claims. Raises NotFound."""
     found = forecasts_by_id(connection, [one])
     if not found:
-        raise NotFound(f"The record has no forecast with the id {one!r}.", field="id")
+        raise NotFound.of("forecast", one)
     return ForecastWithClaims.model_construct(**dict(found[0]), evidence=claims_about(connection, one))
 
 
 def forecasts_by_id(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Forecast]:
     """The forecasts with these ids, in their order."""
-    bodies: dict[str, str] = dict(refs.rows_of(connection, "SELECT id, body FROM forecast WHERE id IN ({})", ids))
-    return _forecasts(connection, [_decode(bodies[one]) for one in ids if one in bodies])
+    return _forecasts(connection, [_decode(body) for body in refs.bodies(connection, "forecast", ids)])
 
 
 def holders(connection: sqlite3.Connection, asked: Paged) -> Page[HolderScore]:

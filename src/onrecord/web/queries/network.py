@@ -109,7 +109,7 @@ def _nodes(connection: sqlite3.Connection, edges: Sequence[Tie]) -> list[Node]:
 def standing(connection: sqlite3.Connection, actor: str, when: str) -> Standing:
     """Who stood with and against an actor at a time. Raises NotFound and Invalid."""
     if not connection.execute("SELECT 1 FROM actor WHERE id = ?", (actor,)).fetchone():
-        raise NotFound(f"The record has no actor with the id {actor!r}.", field="id")
+        raise NotFound.of("actor", actor)
     try:
         found = as_of(Record(connection), actor, when)
     except InputError as error:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Literal
 
 from onrecord.nouns import When as WhenNoun
 from onrecord.nouns import Where as WhereNoun
@@ -46,6 +46,12 @@ def rows_of(connection: sqlite3.Connection, query: str, ids: Iterable[str] | Ite
     for start in range(0, len(wanted), _AT_ONCE):
         part = wanted[start : start + _AT_ONCE]
         yield from connection.execute(query.format(", ".join("?" * len(part))), part)
+
+
+def bodies(connection: sqlite3.Connection, table: Literal["event", "tie", "forecast"], ids: Sequence[str]) -> list[str]:
+    """What the table holds under these ids, in their order; an id that is not there gives none."""
+    found: dict[str, str] = dict(rows_of(connection, f"SELECT id, body FROM {table} WHERE id IN ({{}})", ids))
+    return [found[one] for one in ids if one in found]
 
 
 def actors(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, ActorRef]:

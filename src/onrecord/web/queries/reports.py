@@ -47,7 +47,7 @@ def report(connection: sqlite3.Connection, one: str) -> ReportWithText:
     """One report with its text and its claims. Raises NotFound."""
     row = connection.execute(f"SELECT {_COLUMNS}, r.text FROM report r WHERE r.id = ?", (one,)).fetchone()
     if row is None:
-        raise NotFound(f"The record has no report with the id {one!r}.", field="id")
+        raise NotFound.of("report", one)
     *columns, text = row
     return ReportWithText.model_construct(
         **dict(zip(_NAMES, columns, strict=True)), text=text, evidence=claims_of(connection, one)

@@ -38,14 +38,13 @@ def tie(connection: sqlite3.Connection, one: str) -> TieWithClaims:
     """One tie with its claims. Raises NotFound."""
     found = ties_by_id(connection, [one])
     if not found:
-        raise NotFound(f"The record has no tie with the id {one!r}.", field="id")
+        raise NotFound.of("tie", one)
     return TieWithClaims.model_construct(**dict(found[0]), evidence=claims_about(connection, one))
 
 
 def ties_by_id(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Tie]:
     """The ties with these ids, in their order."""
-    bodies: dict[str, str] = dict(refs.rows_of(connection, "SELECT id, body FROM tie WHERE id IN ({})", ids))
-    return _ties(connection, [_decode(bodies[one]) for one in ids if one in bodies])
+    return _ties(connection, [_decode(body) for body in refs.bodies(connection, "tie", ids)])
 
 
 def conditions(asked: TieAsked, *, first: str | None, last: str | None) -> Clauses:
