@@ -20,6 +20,12 @@ def test_a_town_of_the_report_s_country_is_no_person() -> None:
     assert kind_of("Ukraine fights on. Kherson will not change hands.", "Kherson") == "place"
 
 
+def test_a_close_spelling_is_a_town_where_the_report_has_it_as_a_place_elsewhere() -> None:
+    text = "Libya is at war. Tarhouna left the pact. Guns fell on Tarhouna."
+    assert kind_of(text, "Tarhouna", ("Tarhouna@2", "place")) == "place"
+    assert kind_of(text, "Tarhouna") == "person"
+
+
 @pytest.mark.parametrize(
     ("text", "others"),
     [

@@ -35,7 +35,7 @@ def resolve(
         report = replace(report, published=written)
         problems = (*(one for one in problems if one.code != "R102"), _other_date(kept, written))
     gazetteer = gazetteer or default_gazetteer()
-    reading = settle_towns(settle_kinds(reading), report, gazetteer=gazetteer)
+    reading = settle_kinds(settle_towns(reading, report, gazetteer=gazetteer))
     reading = settle_status(hear(reading, report), report)
     reading = settle_modes(settle_ties(settle_sides(reading, report), report), report)
     cast = cast_actors(reading, report)

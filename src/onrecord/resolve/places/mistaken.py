@@ -1,7 +1,8 @@
 """Towns that the extractor took for persons.
 
-A name that the report gives nobody in full, that bears no title and says nothing, and that is the exact name of one of
-the towns of the country where the report plays, is that town: "Kherson is unlikely to change hands".
+A name that the report gives nobody in full, that bears no title and says nothing, and that is the name of one of the
+towns of the country where the report plays, is that town: "Kherson is unlikely to change hands". A close spelling of a
+town's name will do where the report has it as a place elsewhere.
 """
 
 from __future__ import annotations
@@ -25,13 +26,17 @@ _OF_A_PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|[A-Z])\.? 
 
 def settle_towns(reading: Reading, report: Report, *, gazetteer: Gazetteer) -> Reading:
     """The reading with such towns as places."""
-    names = {folded(core(reading.mentions[n].span.quote)) for n in _nameless(reading, report)}
-    hits = {name: gazetteer.find_towns(name) for name in sorted(names)}
-    known = {name: found for name, found in hits.items() if any(_is_known(hit) for hit in found)}
-    if not known:
+    names = {_key(reading.mentions[n]) for n in _nameless(reading, report)}
+    places = [mention for mention in reading.mentions if mention.kind == "place"]
+    also_places = {_key(place) for place in places}
+    hits = {
+        name: [hit for hit in gazetteer.find_towns(name) if _is_known(hit, close=name in also_places)]
+        for name in sorted(names)
+    }
+    if not any(hits.values()):
         return reading
-    scene = read_scene(report, [m.span.quote for m in reading.mentions if m.kind == "place"], gazetteer=gazetteer)
-    towns = {name for name, found in known.items() if any(_is_at_home(hit, scene) for hit in found)}
+    scene = read_scene(report, [place.span.quote for place in places], gazetteer=gazetteer)
+    towns = {name for name, found in hits.items() if any(_is_at_home(hit, scene) for hit in found)}
     return replace(reading, mentions=tuple(_as_town(mention, towns) for mention in reading.mentions))
 
 
@@ -68,9 +73,10 @@ def _as_town(mention: Mention, towns: set[str]) -> Mention:
     return replace(mention, kind="place") if is_one else mention
 
 
-def _is_known(hit: Hit) -> bool:
-    return hit.match != "variant" and (hit.town.population >= LEAST_PEOPLE or hit.town.own is not None)
+def _is_known(hit: Hit, *, close: bool) -> bool:
+    """``close`` takes a close spelling too: of a name that the report has as a place elsewhere."""
+    return (close or hit.match != "variant") and (hit.town.population >= LEAST_PEOPLE or hit.town.own is not None)
 
 
 def _is_at_home(hit: Hit, scene: Scene) -> bool:
-    return _is_known(hit) and not scene.by_publisher and scene.share(hit.town.country) >= LEAST_SHARE
+    return not scene.by_publisher and scene.share(hit.town.country) >= LEAST_SHARE
