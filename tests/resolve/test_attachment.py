@@ -87,6 +87,15 @@ def test_who_speaks_or_serves_for_a_group_does_not_lead_it() -> None:
     ]
 
 
+def test_a_town_commands_nobody() -> None:
+    report, reading = make_reading(
+        "Orsk's fighters came.",
+        [("Orsk", "place"), ("fighters", "armed_group")],
+        ties=[("commands", "Orsk", "fighters")],
+    )
+    assert settle_ties(reading, report).ties == ()
+
+
 def test_a_tie_across_sentences_is_none_unless_other_words_bring_its_ends_together() -> None:
     text = "The Hill Front signed nothing. It holds Ade Kumba. Lake Guard men came."
     names = ("Hill Front", "It", "Ade Kumba", "Lake Guard")

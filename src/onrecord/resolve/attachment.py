@@ -91,6 +91,8 @@ class _Around:
         return self.report.span(min(span.start for span in spans), max(span.end for span in spans))
 
     def _is_refused(self, tie: TieFinding) -> bool:
+        if self._mention(tie.source).kind in ("place", "site"):  # a town leads nobody: "Orsk's fighters"
+            return True
         one, other = sorted((tie.source, tie.target))
         between = self.beside.between(one, other)
         if _AGAINST.search(between) or (one == tie.source and _OBJECT.match(between)):
