@@ -27,6 +27,7 @@ NUMBERED = {
     "glance_harm": "SELECT g.event, h.kind, h.low, h.high, h.open FROM glance_harm h JOIN glance g USING (number)",
     "glance_told": """SELECT g.event, c.id, r.id FROM glance_told t JOIN glance g ON g.number = t.number
         JOIN claim c ON c.rowid = t.claim JOIN report r ON r.number = t.report""",
+    "glance_publisher": "SELECT g.event, p.publisher FROM glance_publisher p JOIN glance g USING (number)",
 }
 """Tables whose rows go by numbers, which a finished record gives anew."""
 

@@ -23,12 +23,13 @@ CREATE INDEX glance_by_place ON glance (
     place, precision, type, located, modality, contested, first, last, killed_low, killed_high
 );
 CREATE INDEX glance_by_kind ON glance (type, mode, modality, contested, first, last);
+CREATE INDEX glance_by_time ON glance (first, last, type, contested, modality, killed_low, killed_high);
 
 CREATE TABLE glance_actor (
     actor TEXT NOT NULL,
-    role TEXT NOT NULL CHECK (role IN ('initiator', 'target')),
     number INTEGER NOT NULL,
-    PRIMARY KEY (actor, role, number)
+    role TEXT NOT NULL CHECK (role IN ('initiator', 'target', 'both')),
+    PRIMARY KEY (actor, number)
 ) WITHOUT ROWID;
 CREATE INDEX glance_actor_by_number ON glance_actor (number);
 
@@ -61,6 +62,14 @@ CREATE TABLE glance_told (
 CREATE INDEX glance_told_by_report ON glance_told (report, number);
 CREATE INDEX glance_told_by_number ON glance_told (number, report);
 
+-- Whose reports tell of which event.
+CREATE TABLE glance_publisher (
+    publisher TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (publisher, number)
+) WITHOUT ROWID;
+CREATE INDEX glance_publisher_by_number ON glance_publisher (number);
+
 CREATE INDEX IF NOT EXISTS claim_reviewed ON claim (id) WHERE review IS NOT NULL;
 CREATE INDEX IF NOT EXISTS place_by_point ON place (lat, lon, country);
 CREATE INDEX IF NOT EXISTS place_by_country ON place (country);
@@ -88,7 +97,28 @@ CREATE TRIGGER glance_emptied AFTER DELETE ON glance BEGIN
     DELETE FROM glance_actor WHERE number = OLD.number;
     DELETE FROM glance_weapon WHERE number = OLD.number;
     DELETE FROM glance_harm WHERE number = OLD.number;
+    DELETE FROM glance_publisher WHERE number = OLD.number; -- before what they are told by, row by row
     DELETE FROM glance_told WHERE number = OLD.number;
+END;
+
+CREATE TRIGGER glance_told_seen AFTER INSERT ON glance_told BEGIN
+    INSERT OR IGNORE INTO glance_publisher (publisher, number)
+        SELECT publisher, NEW.number FROM report WHERE number = NEW.report AND publisher IS NOT NULL;
+END;
+
+CREATE TRIGGER glance_told_gone AFTER DELETE ON glance_told BEGIN
+    DELETE FROM glance_publisher
+    WHERE number = OLD.number AND publisher NOT IN (
+        SELECT r.publisher FROM glance_told t JOIN report r ON r.number = t.report
+        WHERE t.number = OLD.number AND r.publisher IS NOT NULL
+    );
+END;
+
+CREATE TRIGGER glance_publisher_changed AFTER UPDATE OF publisher ON report BEGIN
+    DELETE FROM glance_publisher WHERE number IN (SELECT number FROM glance_told WHERE report = NEW.number);
+    INSERT OR IGNORE INTO glance_publisher (publisher, number)
+        SELECT r.publisher, t.number FROM glance_told t JOIN report r ON r.number = t.report
+        WHERE t.number IN (SELECT number FROM glance_told WHERE report = NEW.number) AND r.publisher IS NOT NULL;
 END;
 
 CREATE TRIGGER glance_filled AFTER INSERT ON glance BEGIN
@@ -101,10 +131,14 @@ CREATE TRIGGER glance_filled AFTER INSERT ON glance BEGIN
         FROM event WHERE id = NEW.event
     )
     WHERE number = NEW.number;
-    INSERT OR IGNORE INTO glance_actor (actor, role, number)
-        SELECT j.atom, 'initiator', NEW.number FROM event e, json_each(e.body, '$.initiators') j WHERE e.id = NEW.event
-        UNION ALL
-        SELECT j.atom, 'target', NEW.number FROM event e, json_each(e.body, '$.targets') j WHERE e.id = NEW.event;
+    INSERT INTO glance_actor (actor, number, role)
+        SELECT actor, NEW.number, iif(min(role) = max(role), min(role), 'both') FROM (
+            SELECT j.atom AS actor, 'initiator' AS role FROM event e, json_each(e.body, '$.initiators') j
+            WHERE e.id = NEW.event
+            UNION ALL
+            SELECT j.atom, 'target' FROM event e, json_each(e.body, '$.targets') j WHERE e.id = NEW.event
+        )
+        GROUP BY actor;
     INSERT OR IGNORE INTO glance_weapon (kind, number)
         SELECT f.atom, NEW.number
         FROM event e, json_each(e.body, '$.weapons') j, json_each(j.value) f

@@ -15,7 +15,7 @@ from onrecord.web.errors import NotFound
 from onrecord.web.queries.lists import Clauses, Listing, paged
 from onrecord.web.shapes import Actor, ActorsAsked, Page, Place, PlacesAsked, Role
 
-_EVENTS = "(SELECT count(DISTINCT number) FROM glance_actor WHERE actor = a.id)"
+_EVENTS = "(SELECT count(*) FROM glance_actor WHERE actor = a.id)"
 _ACTOR_KEYS = {"mentions": ("-a.mentions", "a.id"), "name": ("a.name", "a.id"), "events": (f"-{_EVENTS}", "a.id")}
 _ACTOR_COLUMNS = (
     f"a.body, {_EVENTS}, "

@@ -91,7 +91,7 @@ def _kinds(_: sqlite3.Connection, asked: Filters) -> list[Condition]:
 
 
 def _actors(_: sqlite3.Connection, asked: Filters) -> list[Condition]:
-    role = f" AND role = '{asked.role}'" if asked.role else ""
+    role = f" AND role IN ('{asked.role}', 'both')" if asked.role else ""
     return _in("actor", f"g.number IN (SELECT number FROM glance_actor WHERE actor IN ({{}}){role})", asked.actor)
 
 
@@ -158,10 +158,10 @@ def _standing(_: sqlite3.Connection, asked: Filters) -> list[Condition]:
 
 
 def _sources(_: sqlite3.Connection, asked: Filters) -> list[Condition]:
-    told = "g.number IN (SELECT t.number FROM report r JOIN glance_told t ON t.report = r.number WHERE {})"
+    told = "SELECT t.number FROM report r JOIN glance_told t ON t.report = r.number WHERE r.id IN ({})"
     found = [
-        *_in("publisher", told.replace("{}", "r.publisher IN ({})"), asked.publisher),
-        *_in("report", told.replace("{}", "r.id IN ({})"), asked.report),
+        *_in("publisher", "g.number IN (SELECT number FROM glance_publisher WHERE publisher IN ({}))", asked.publisher),
+        *_in("report", f"g.number IN ({told})", asked.report),
     ]
     if asked.q:
         hit = "SELECT rowid FROM claim_words WHERE claim_words MATCH ?"

@@ -56,10 +56,13 @@ def _unit(first: str | None, last: str | None) -> Unit:
 
 def _bins(connection: sqlite3.Connection, selection: Selection, unit: Unit) -> list[Bin]:
     where, values = selection.where(DATED)
+    by_days = (
+        f"SELECT g.first, g.last, g.type, count(*) AS events, sum(g.contested) AS contested, {KILLED_LOW} AS low, "
+        f"{KILLED_HIGH} AS high FROM glance g {where} GROUP BY 1, 2, 3"
+    )
     rows = connection.execute(
-        f"SELECT {_STARTS[unit].format(_DAY)} AS start, g.type, count(*), sum(g.contested), "
-        f"{KILLED_LOW}, {KILLED_HIGH} "
-        f"FROM glance g {where} GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2",
+        f"SELECT {_STARTS[unit].format(_DAY)} AS start, g.type, sum(events), sum(contested), sum(low), sum(high) "
+        f"FROM ({by_days}) g GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2",
         values,
     )
     by_start: dict[str, list[Sequence[Any]]] = {}
