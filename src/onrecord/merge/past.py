@@ -21,7 +21,8 @@ _LAY_OUT = (
         FROM event e, json_each(json_array(json_extract(e.body, '$.initiators'), json_extract(e.body, '$.targets'))) s,
             json_each(s.value) a
         WHERE e.modality IN ('happened', 'denied')""",
-    "CREATE INDEX temp.part_by_actor ON part (type, actor, day)",
+    "CREATE INDEX temp.part_by_actor ON part (type, actor, day, event, place)",
+    "CREATE INDEX temp.part_denied ON part (type, actor, event, place) WHERE denied",
 )
 
 
@@ -43,10 +44,11 @@ class Past:
         """The events of these types in which two of the actors take part, or one of them in the place, that began
         after a day and until the last one, and what is denied at whatever time; by time and id."""
         marks = [", ".join("?" for _ in some) for some in (kinds, actors)]
-        query = f"""SELECT event, count(DISTINCT actor), max(place) FROM temp.part
-            WHERE type IN ({marks[0]}) AND actor IN ({marks[1]}) AND (day > ? AND day <= ? OR denied) GROUP BY event"""
-        values = (*sorted(kinds), *sorted(actors), after, last or LAST)
-        rows = self._connection.execute(query, values).fetchall()
+        parts = f"SELECT event, actor, place FROM temp.part WHERE type IN ({marks[0]}) AND actor IN ({marks[1]})"
+        query = f"""SELECT event, count(DISTINCT actor), max(place)
+            FROM ({parts} AND day > ? AND day <= ? UNION ALL {parts} AND denied) GROUP BY event"""
+        who = (*sorted(kinds), *sorted(actors))
+        rows = self._connection.execute(query, (*who, after, last or LAST, *who)).fetchall()
         inside = self._inside(place)
         found = [self._event(event) for event, count, where in rows if count > 1 or where in inside]
         return sorted(found, key=lambda event: (_days(event), event.id))
