@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -11,7 +12,7 @@ from onrecord.export.dossier.copies import telling_words
 from onrecord.export.dossier.dates import when_words
 from onrecord.export.dossier.disputes import Side, disputes
 from onrecord.export.dossier.evidence import MOST_QUOTES, evidence, said_by
-from onrecord.export.dossier.layout import beside, heading, indented, line, spaced, table
+from onrecord.export.dossier.layout import Later, beside, heading, indented, line, table
 from onrecord.export.dossier.plain import LOUD, QUIET, capital, clean, in_quotes
 from onrecord.export.dossier.sources import Sources, is_dated
 from onrecord.export.dossier.wording import event_title, harm_words, weapon_words, where_words
@@ -22,12 +23,18 @@ MOST_DISPUTED = 6
 _ABOUT = {"day": "the day", "place": "the place", "event": "the event itself"}
 
 
-def timeline(events: Sequence[Event], sources: Sources, *, width: int) -> list[RenderableType]:
-    """Events in the order given, those without a date last under a heading of their own."""
-    dated = [event_entry(event, sources, width=width) for event in events if is_dated(event)]
-    undated = [event_entry(event, sources, width=width) for event in events if not is_dated(event)]
-    parts = spaced(dated)
-    return [*parts, heading("No date in the reports"), *spaced(undated)] if undated else parts
+def timeline(events: Iterable[Event], sources: Sources, *, width: int) -> Iterator[RenderableType]:
+    """Events in the order of ``event_order``, each made as it is printed; those without a date come last under a
+    heading of their own."""
+    before: bool | None = None
+    for event in events:
+        dated = is_dated(event)
+        if before is dated:
+            yield Text()
+        elif not dated:
+            yield heading("No date in the reports")
+        yield Later(partial(event_entry, event, sources, width=width))
+        before = dated
 
 
 def event_entry(event: Event, sources: Sources, *, width: int) -> RenderableType:

@@ -105,18 +105,18 @@ def voices(claims: Sequence[Claim], sources: Sources) -> list[Claim]:
 def _distinct(claims: Sequence[Claim]) -> Iterator[Claim]:
     """Claims whose words neither hold nor stand in another's of the same report: an event's own claim before
     its harm, a named speaker before none, few words before many."""
-    kept: list[Claim] = []
+    kept: dict[tuple[str, str], list[Claim]] = {}
     for claim in sorted(claims, key=lambda one: (one.kind != "event", one.speaker_text is None, len(one.span.quote))):
-        if not any(_nested(claim, other) for other in kept):
-            kept.append(claim)
-    ids = {claim.id for claim in kept}
+        others = kept.setdefault((claim.report, claim.polarity), [])
+        if not any(_nested(claim, other) for other in others):
+            others.append(claim)
+    ids = {claim.id for others in kept.values() for claim in others}
     return (claim for claim in claims if claim.id in ids)
 
 
 def _nested(claim: Claim, other: Claim) -> bool:
     shared = min(claim.span.end, other.span.end) - max(claim.span.start, other.span.start)
-    inside = shared == min(len(claim.span.quote), len(other.span.quote))
-    return inside and (claim.report, claim.polarity) == (other.report, other.polarity)
+    return shared == min(len(claim.span.quote), len(other.span.quote))
 
 
 def _spread(claims: Iterable[Claim], sources: Sources) -> list[Claim]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 
@@ -26,21 +26,37 @@ Row = tuple[Text, RenderableType]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of at most ``width`` columns, printed without trailing spaces."""
+    """A page of at most ``width`` columns, printed without trailing spaces. Parts that are made as they are asked for
+    are printed once."""
 
-    content: RenderableType
+    parts: Iterable[RenderableType]
     width: int
 
+    def __iter__(self) -> Iterator[Page]:
+        """The page in pieces: each can be printed before the next is made."""
+        yield from (Page((part,), self.width) for part in self.parts)
+
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        lines = console.render_lines(self.content, options.update_width(min(self.width, options.max_width)), pad=False)
-        for line in lines:
-            yield from _trimmed(line)
-            yield Segment.line()
+        for part in self.parts:
+            width = options.update_width(min(self.width, options.max_width))
+            for line in console.render_lines(part, width, pad=False):
+                yield from _trimmed(line)
+                yield Segment.line()
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A part that is made when it is printed, and not before."""
+
+    make: Callable[[], RenderableType]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield self.make()
 
 
 def page(parts: Iterable[RenderableType], width: int) -> Page:
     """A page of these parts, 40 to 100 columns wide."""
-    return Page(Group(*parts), columns(width))
+    return Page(parts, columns(width))
 
 
 def columns(width: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -27,41 +28,46 @@ MOST_ALIASES = 6
 # ---- the entries of the whole dossier --------------------------------------------------------
 
 
-def weights(sources: Sources) -> Counter[str]:
-    """Of how many events, ties and statements each actor is a part."""
-    found: Counter[str] = Counter()
-    for event in sources.events:
-        found.update({*event.initiators, *event.targets})
-    for tie in sources.ties:
-        found.update({tie.source, tie.target})
-    found.update(actor for claim, actor in sources.speakers.items() if sources.claims[claim].kind == "statement")
-    return found
+class Tally(NamedTuple):
+    """Of how many events and statements each actor (id) is a part."""
+
+    events: Counter[str]
+    statements: Counter[str]
 
 
-def main_actors(sources: Sources) -> list[Actor]:
+def tally(sources: Sources) -> Tally:
+    """Counts them, for every actor in one reading."""
+    sides = (actor for event in sources.events for actor in {*event.initiators, *event.targets})
+    said = (actor for claim, actor in sources.speakers.items() if sources.claims[claim].kind == "statement")
+    return Tally(Counter(sides), Counter(said))
+
+
+def main_actors(sources: Sources, told: Tally | None = None) -> list[Actor]:
     """The actors with a name of whom the record tells most, first the one of whom it tells most.
 
     A name in small letters only ("gunmen") is a description.
     """
-    counted = weights(sources)
+    told = told or tally(sources)
+    ties = Counter(actor for tie in sources.ties for actor in {tie.source, tie.target})
+    counted = told.events + told.statements + ties
     named = [actor for actor in sources.actors.values() if not actor.name.islower()]
     ranked = sorted(named, key=lambda one: (-counted[one.id], -one.mentions, one.name, one.id))
     return [actor for actor in ranked[:MOST_ACTORS] if counted[actor.id]]
 
 
-def actor_entries(actors: Sequence[Actor], sources: Sources, *, width: int) -> list[RenderableType]:
+def actor_entries(actors: Sequence[Actor], sources: Sources, counted: Tally, *, width: int) -> list[RenderableType]:
     """An entry for each actor; a tie's quote stands under the first of its two actors."""
     told: set[str] = set()
     entries: list[RenderableType] = []
     for actor in actors:
-        entries.append(Group(*_entry(actor, sources, width, told)))
+        entries.append(Group(*_entry(actor, sources, counted, width=width, told=told)))
         told |= {tie.id for tie in ties_of(actor.id, sources)[:MOST_TIES]}
     return spaced(entries)
 
 
-def _entry(actor: Actor, sources: Sources, width: int, told: set[str]) -> Iterator[RenderableType]:
+def _entry(actor: Actor, sources: Sources, counted: Tally, *, width: int, told: set[str]) -> Iterator[RenderableType]:
     yield actor_title(actor, aliases=MOST_ALIASES)
-    yield indented(line(amounts(actor, sources), QUIET))
+    yield indented(line(_amounts(actor, sources, counted), QUIET))
     if actor.roles:
         yield indented(line("; ".join(role_words(role) for role in actor.roles)))
     ties = ties_of(actor.id, sources)
@@ -88,11 +94,12 @@ def role_words(role: Role) -> str:
 
 def amounts(actor: Actor, sources: Sources) -> str:
     """Of how many events, ties and statements an actor is a part: "3 events, one tie"."""
-    events = sum(actor.id in (*event.initiators, *event.targets) for event in sources.events)
-    statements = sum(
-        speaker == actor.id and sources.claims[claim].kind == "statement" for claim, speaker in sources.speakers.items()
-    )
-    counts = ((events, "event"), (len(ties_of(actor.id, sources)), "tie"), (statements, "statement"))
+    return _amounts(actor, sources, tally(sources))
+
+
+def _amounts(actor: Actor, sources: Sources, told: Tally) -> str:
+    ties = len(ties_of(actor.id, sources))
+    counts = ((told.events[actor.id], "event"), (ties, "tie"), (told.statements[actor.id], "statement"))
     return ", ".join(plural(count, noun) for count, noun in counts if count) or "named only"
 
 
@@ -130,7 +137,7 @@ def _events(actor: Actor, sources: Sources, width: int, *, done: bool) -> list[R
     def part(event: Event) -> bool:
         return actor.id in (event.initiators if done else event.targets)
 
-    return timeline([event for event in sources.events if part(event)], sources, width=width)
+    return list(timeline([event for event in sources.events if part(event)], sources, width=width))
 
 
 def _statements(claims: Sequence[Claim], sources: Sources, width: int) -> list[RenderableType]:

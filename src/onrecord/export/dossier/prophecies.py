@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from onrecord.export.dossier.dates import date_words
 from onrecord.export.dossier.evidence import evidence, quotation, report_words
-from onrecord.export.dossier.layout import beside, indented, line, spaced
+from onrecord.export.dossier.layout import Later, beside, indented, line, spaced
 from onrecord.export.dossier.plain import QUIET, capital, clean, in_quotes
 from onrecord.export.dossier.sources import Sources
 from onrecord.nouns import Forecast
@@ -24,7 +25,7 @@ OUTCOMES = {
 
 def forecast_rows(forecasts: Sequence[Forecast], sources: Sources, *, width: int) -> list[RenderableType]:
     """The forecasts in the order given, the day each was made at the left."""
-    return spaced([_row(forecast, sources, width) for forecast in forecasts])
+    return spaced([Later(partial(_row, forecast, sources, width)) for forecast in forecasts])
 
 
 def _row(forecast: Forecast, sources: Sources, width: int) -> RenderableType:

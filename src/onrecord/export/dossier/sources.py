@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 from typing import TypeVar
@@ -14,9 +15,12 @@ from onrecord.dates import bounds
 from onrecord.export.dossier.plain import clean
 from onrecord.nouns import Actor, Claim, Entity, Event, EventBody, Forecast, Place, Problem, Report, Tie
 from onrecord.store import Record
+from onrecord.store.glance import is_laid_out
 
 LAST = "9999"
 """Sorts what has no date behind everything that has one."""
+ANSWERS = 1000
+"""So many of the claims that were asked for last are remembered."""
 
 _Noun = TypeVar("_Noun")
 
@@ -29,11 +33,11 @@ class Sources:
     reports: dict[str, Report]
     actors: dict[str, Actor]
     places: dict[str, Place]
-    events: tuple[Event, ...]
+    events: Collection[Event]
     ties: tuple[Tie, ...]
     forecasts: tuple[Forecast, ...]
-    claims: dict[str, Claim]
-    speakers: dict[str, str]
+    claims: Mapping[str, Claim]
+    speakers: Mapping[str, str]
     problems: tuple[Problem, ...]
     id_length: int
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -62,22 +66,74 @@ class Sources:
 
 
 def gather(record: Record) -> Sources:
-    """Reads the record."""
-    linked = [(claim, speaker) for claim, speaker, _, review in record.linked_claims() if review != "rejected"]
+    """What the page of the whole record needs: events and claims are read when they are asked for, one by one, and
+    reports without their texts, so that a large record takes little memory."""
+    rejected = record.rejected()
     return Sources(
         file=str(record.path) if record.path else "FILE",
-        reports={report.id: report for report in record.reports()},
+        reports={row[0]: Report(*row) for row in record.connection.execute(f"{_HEADS} ORDER BY id")},
         actors={actor.id: actor for actor in record.actors()},
         places={place.id: place for place in record.places()},
-        events=tuple(sorted(record.events(), key=event_order)),
+        events=_Events(record),
         ties=tuple(record.ties()),
         forecasts=tuple(sorted(record.forecasts(), key=lambda one: (first_day(one.made), one.id))),
-        claims={claim.id: claim for claim, _ in linked},
-        speakers={claim.id: speaker for claim, speaker in linked if speaker},
+        claims=_Asked(record, _CLAIMS, lambda one: None if one in rejected else record.find_claim(one)),
+        speakers=_Asked(record, _SPEAKERS, lambda one: None if one in rejected else _speaker(record, one)),
         problems=tuple(sorted(record.problems(), key=attrgetter("code", "path", "sentence"))),
         id_length=_id_length(record),
         texts=record.copies(),
     )
+
+
+_HEADS = "SELECT id, path, '', url, title, publisher, author, published, language, retrieved FROM report"
+_CLAIMS = "SELECT id FROM claim WHERE review IS NOT 'rejected' ORDER BY id"
+_SPEAKERS = """SELECT c.id FROM claim c JOIN entity_actor s ON s.entity = c.speaker WHERE c.review IS NOT 'rejected'
+    ORDER BY c.id"""
+_IN_ORDER = f"""SELECT body FROM event
+    ORDER BY coalesce(when_start, when_end, '{LAST}'), coalesce(when_end, '{LAST}'), id"""
+
+
+class _Events(Collection[Event]):
+    """All events as ``event_order`` has them, read anew each time."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+
+    def __iter__(self) -> Iterator[Event]:
+        decoder = msgspec.json.Decoder(Event)
+        for (body,) in self._record.connection.execute(_IN_ORDER):
+            yield decoder.decode(body)
+
+    def __len__(self) -> int:
+        return self._record.count("event")
+
+    def __contains__(self, event: object) -> bool:
+        return any(one == event for one in self)
+
+
+class _Asked(Mapping[str, _Noun]):
+    """What the record has under each id, asked for one by one; ``query`` gives the ids."""
+
+    def __init__(self, record: Record, query: str, find: Callable[[str], _Noun | None]) -> None:
+        self._connection, self._query = record.connection, query
+        self._find = lru_cache(ANSWERS)(find)
+
+    def __getitem__(self, one: str) -> _Noun:
+        found = self._find(one)
+        if found is None:
+            raise KeyError(one)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        yield from (one for (one,) in self._connection.execute(self._query))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _speaker(record: Record, claim: str) -> str | None:
+    row = record.connection.execute(_SPEAKER_OF, (claim,)).fetchone()
+    return None if row is None else str(row[0])
 
 
 def gather_event(record: Record, event: Event) -> Sources:
@@ -95,7 +151,7 @@ def entities_of(record: Record, actor: str) -> list[Entity]:
 def gather_actor(record: Record, actor: Actor, entities: Iterable[Entity]) -> Sources:
     """Reads what the page of one actor needs; ``entities`` are those it is made of."""
     parts = Parts(
-        events=_bodies(record, Event, _EVENTS_OF, actor.id, actor.id),
+        events=_bodies(record, Event, _EVENTS_OF if is_laid_out(record.connection) else _EVENTS_READ_THROUGH, actor.id),
         ties=_bodies(record, Tie, _TIES_OF, actor.id, actor.id),
         forecasts=_bodies(record, Forecast, "SELECT body FROM forecast WHERE holder = ? ORDER BY id", actor.id),
         claims=[claim for (claim,) in record.connection.execute(_STATEMENTS_OF, (actor.id,))],
@@ -117,7 +173,8 @@ def gather_place(record: Record, places: Iterable[str], item: str) -> Sources:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a page is about: ``claims`` are ids of more claims, and ``reports`` of more reports."""
+    """What a page is about: ``claims`` are ids of more claims, and ``reports`` of reports whose texts are quoted beside
+    claims."""
 
     events: Sequence[Event] = ()
     ties: Sequence[Tie] = ()
@@ -126,8 +183,10 @@ class Parts:
     reports: Sequence[str] = ()
 
 
-_EVENTS_OF = """SELECT e.body FROM event e, json_each(e.body, '$.initiators') a WHERE a.value = ?
-    UNION SELECT e.body FROM event e, json_each(e.body, '$.targets') a WHERE a.value = ?"""
+_EVENTS_OF = """SELECT e.body FROM glance_actor a JOIN glance g USING (number) JOIN event e ON e.id = g.event
+    WHERE a.actor = ?1"""
+_EVENTS_READ_THROUGH = """SELECT e.body FROM event e, json_each(e.body, '$.initiators') a WHERE a.value = ?1
+    UNION SELECT e.body FROM event e, json_each(e.body, '$.targets') a WHERE a.value = ?1"""
 _TIES_OF = "SELECT body FROM tie WHERE source = ? OR target = ? ORDER BY id"
 _STATEMENTS_OF = """SELECT c.id FROM entity_actor a JOIN claim c ON c.speaker = a.entity
     WHERE a.actor = ? AND c.kind = 'statement' ORDER BY c.id"""
@@ -144,10 +203,10 @@ def gather_of(record: Record, parts: Parts, *, id_length: int) -> Sources:
     actors = {*sides, *holders, *speakers.values(), *(end for end in ends if not end.startswith("plc-"))}
     told = (claim.body.where for claim in claims.values() if isinstance(claim.body, EventBody))
     placed = {where.place for where in (*told, *(event.where for event in parts.events)) if where and where.place}
-    reports = {*parts.reports, *(claim.report for claim in claims.values())}
+    reports = {claim.report for claim in claims.values()}
     return Sources(
         file=str(record.path) if record.path else "FILE",
-        reports={one: record.report(one) for one in sorted(reports)},
+        reports=dict(_heads(record, reports)) | {one: record.report(one) for one in sorted(set(parts.reports))},
         actors={one: record.actor(one) for one in sorted(actors)},
         places=dict(_with_outer(record, placed | {end for end in ends if end.startswith("plc-")})),
         events=tuple(sorted(parts.events, key=event_order)),
@@ -157,8 +216,23 @@ def gather_of(record: Record, parts: Parts, *, id_length: int) -> Sources:
         speakers=speakers,
         problems=(),
         id_length=id_length,
-        texts=record.copies(),
+        texts=dict(_texts(record, reports.union(parts.reports))),
     )
+
+
+def _heads(record: Record, reports: Iterable[str]) -> Iterator[tuple[str, Report]]:
+    """The reports without their texts."""
+    for one in sorted(reports):
+        for row in record.connection.execute(f"{_HEADS} WHERE id = ?", (one,)):
+            yield one, Report(*row)
+
+
+def _texts(record: Record, reports: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The report whose text it has, of each of these that has copies; none in a record of before copies were looked
+    for."""
+    if record.connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'copy'").fetchone():
+        for one in sorted(reports):
+            yield from record.connection.execute("SELECT report, text FROM copy WHERE report = ?", (one,))
 
 
 def _claims(record: Record, parts: Parts) -> Iterator[Claim]:

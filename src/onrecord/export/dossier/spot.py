@@ -25,7 +25,7 @@ def place_page(place: Place, sources: Sources, *, width: int) -> Page:
     parts.append(line(f"{on_map(place)}, {plural(len(events), 'event')}, {place.id}", QUIET))
     if held := ties_of(place.id, sources):
         parts += [heading("Who held it"), *tie_rows(held, place.id, sources, width=width, most_quotes=3)]
-    happened = timeline(events, sources, width=width) or [line("The record tells of no event there.")]
+    happened = list(timeline(events, sources, width=width)) or [line("The record tells of no event there.")]
     return page([*parts, heading("What happened there"), *happened], width)
 
 

@@ -14,7 +14,7 @@ from onrecord.export.dossier.copies import repeated_words
 from onrecord.export.dossier.dates import date_words
 from onrecord.export.dossier.entries import timeline
 from onrecord.export.dossier.layout import Page, heading, indented, line, page
-from onrecord.export.dossier.people import actor_entries, main_actors
+from onrecord.export.dossier.people import actor_entries, main_actors, tally
 from onrecord.export.dossier.plain import LOUD, QUIET, capital, clean, plural
 from onrecord.export.dossier.prophecies import forecast_rows
 from onrecord.export.dossier.sources import Sources, published
@@ -25,16 +25,24 @@ COUNTS = "A count such as 31–44 runs from the lowest to the highest that repor
 
 def whole_page(sources: Sources, *, width: int) -> Page:
     """Everything that a reader wants of a record at first sight."""
-    actors = main_actors(sources)
-    parts: list[RenderableType] = list(_head(sources))
-    if actors:
+    return page(_parts(sources, width), width)
+
+
+def _parts(sources: Sources, width: int) -> Iterator[RenderableType]:
+    yield from _head(sources)
+    told = tally(sources)
+    if actors := main_actors(sources, told):
         note = f"{len(actors)} of {len(sources.actors):,}" if len(actors) < len(sources.actors) else ""
-        parts += [heading("Actors", note), *actor_entries(actors, sources, width=width)]
+        yield heading("Actors", note)
+        yield from actor_entries(actors, sources, told, width=width)
     if sources.events:
-        parts += [heading("Timeline"), *timeline(sources.events, sources, width=width)]
+        yield heading("Timeline")
+        yield from timeline(sources.events, sources, width=width)
     if sources.forecasts:
-        parts += [heading("Forecasts"), *forecast_rows(sources.forecasts, sources, width=width)]
-    return page([*parts, heading("To look closer"), *_foot(sources)], width)
+        yield heading("Forecasts")
+        yield from forecast_rows(sources.forecasts, sources, width=width)
+    yield heading("To look closer")
+    yield from _foot(sources)
 
 
 def _head(sources: Sources) -> Iterator[RenderableType]:
