@@ -30,14 +30,15 @@ interface Flight {
   answer: Promise<unknown>;
   stop: AbortController;
   waiting: number;
+  later: boolean;
 }
 
 const flights = new Map<string, Flight>();
 
 /** The answer to a GET, from memory where the record has not changed. Who asks the same at once shares one request,
- * which is stopped when nobody waits for it any more. */
-export function get<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const flight = flights.get(path) ?? depart(path);
+ * which is stopped when nobody waits for it any more. What may come `later` makes way for all that may not. */
+export function get<T>(path: string, signal?: AbortSignal, later = false): Promise<T> {
+  const flight = flights.get(path) ?? depart(path, later);
   flight.waiting += 1;
   signal?.addEventListener("abort", () => {
     flight.waiting -= 1;
@@ -48,13 +49,24 @@ export function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return flight.answer as Promise<T>;
 }
 
-function depart(path: string): Flight {
+function depart(path: string, later: boolean): Flight {
   const stop = new AbortController();
-  const flight: Flight = { answer: ask(path, stop.signal), stop, waiting: 0 };
+  const answer = later ? calm().then(() => ask(path, stop.signal)) : ask(path, stop.signal);
+  const flight: Flight = { answer, stop, waiting: 0, later };
   flights.set(path, flight);
   const landed = () => flights.get(path) === flight && flights.delete(path);
   flight.answer.then(landed, landed);
   return flight;
+}
+
+/** Until nothing is on its way but what may come later. */
+async function calm(): Promise<void> {
+  await new Promise((done) => setTimeout(done)); // what is asked at the same moment has then departed
+  for (;;) {
+    const first = [...flights.values()].filter((flight) => !flight.later);
+    if (first.length === 0) return;
+    await Promise.allSettled(first.map((flight) => flight.answer));
+  }
 }
 
 async function ask(path: string, signal: AbortSignal): Promise<unknown> {
