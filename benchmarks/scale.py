@@ -3,13 +3,15 @@
 ``python -m benchmarks.scale [LARGEST]`` (claims, default 64,000; for 1,000,000 allow an hour). Records are made by
 ``benchmarks.generate``. Each size runs in a process of its own; seconds are those of its processor, so that other
 work on the machine does not count. The slope is that of log seconds against log claims by least squares: 1 is linear.
-"again" adds two reports to the record and merges again, and "decide" rejects a claim in review.
+"again" adds two reports to the record and merges again, and "decide" rejects a claim in review. "warm" and "cold" tell
+whether the file lay in the system's cache.
 """
 
 from __future__ import annotations
 
 import json
 import math
+import os
 import resource
 import subprocess
 import sys
@@ -51,7 +53,10 @@ def main(largest: int) -> None:
             "slope    "
             + "  ".join(f"{name} {_slope(rows, name):.2f}" for name in ("merge", "again", "decide", "build", "peak"))
         )
-    print("ask      " + "  ".join(f"{name} {seconds * 1000:.0f} ms" for name, seconds in answers.items()), flush=True)
+    print(f"\nof {rows[-1]['claims']:,.0f} claims    warm ms  cold ms")
+    for name in dict.fromkeys(key.partition(",")[0] for key in answers):
+        print(f"{name:20} {answers[name + ', warm'] * 1000:8.0f} {answers[name + ', cold'] * 1000:8.0f}", flush=True)
+    print()
     print("engines  " + "  ".join(f"{name} {ratio:.2f}" for name, ratio in _engines().items()) + "  (times of local 1)")
 
 
@@ -114,19 +119,34 @@ def _timed_decision(path: Path) -> float:
 
 
 def ask(size: int, folder: Path) -> Row:
-    """Seconds to open the record, to filter its events, and to show one."""
+    """Seconds to open the record, to filter its events, and to show one; with the file in the cache and without."""
     path = folder / "scale.onrecord"
     with open_record(path) as record:
         row = record.connection.execute(
             "SELECT id, place FROM event WHERE place IS NOT NULL LIMIT 1 OFFSET 99"
         ).fetchone()
+        actor = record.connection.execute("SELECT actor FROM glance_actor ORDER BY actor LIMIT 1").fetchone()[0]
     event, place = row
-    return {
-        "open": _median(lambda: open_record(path).close()),
-        "by type and time": _median(lambda: _filter(path, "type = 'ASSAULT' AND when_start >= '2015-03'", ())),
-        "by place": _median(lambda: _filter(path, "place = ?", (place,))),
-        "event": _median(lambda: _show(path, event)),
+    by_actor = "id IN (SELECT event FROM glance_actor JOIN glance USING (number) WHERE actor = ?)"
+    acts: dict[str, Callable[[], None]] = {
+        "open": lambda: open_record(path).close(),
+        "filter by type": lambda: _filter(path, "type = 'ASSAULT'", ()),
+        "filter by time": lambda: _filter(path, "when_start BETWEEN '2015-03' AND '2015-04'", ()),
+        "filter by place": lambda: _filter(path, "place = ?", (place,)),
+        "filter by actor": lambda: _filter(path, by_actor, (actor,)),
+        "show an event": lambda: _show(path, event),
     }
+    return {
+        f"{name}, {cache}": _median(act, before=before)
+        for name, act in acts.items()
+        for cache, before in (("warm", lambda: None), ("cold", lambda: _forget(path)))
+    }
+
+
+def _forget(path: Path) -> None:
+    """Takes the file out of the system's cache."""
+    with path.open("rb") as file:
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _filter(path: Path, condition: str, values: tuple[str, ...]) -> None:
@@ -140,12 +160,13 @@ def _show(path: Path, event: str) -> None:
         event_dossier(record, event)
 
 
-def _median(act: Callable[[], None]) -> float:
+def _median(act: Callable[[], None], *, before: Callable[[], None]) -> float:
     seconds = []
     for _ in range(REPEATS):
-        started = time.perf_counter()
+        before()
+        started = time.process_time()
         act()
-        seconds.append(time.perf_counter() - started)
+        seconds.append(time.process_time() - started)
     return median(seconds)
 
 

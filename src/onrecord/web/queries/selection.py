@@ -157,17 +157,25 @@ def _standing(_: sqlite3.Connection, asked: Filters) -> list[Condition]:
     return found
 
 
-def _sources(_: sqlite3.Connection, asked: Filters) -> list[Condition]:
+def _sources(connection: sqlite3.Connection, asked: Filters) -> list[Condition]:
     told = "SELECT t.number FROM report r JOIN glance_told t ON t.report = r.number WHERE r.id IN ({})"
     found = [
         *_in("publisher", "g.number IN (SELECT number FROM glance_publisher WHERE publisher IN ({}))", asked.publisher),
         *_in("report", f"g.number IN ({told})", asked.report),
     ]
     if asked.q:
-        hit = "SELECT rowid FROM claim_words WHERE claim_words MATCH ?"
-        sql = f"g.number IN (SELECT number FROM glance_told WHERE claim IN ({hit}))"
-        found.append(Condition("q", sql, (match_expression(asked.q),)))
+        _find_words(connection, match_expression(asked.q))
+        found.append(Condition("q", "g.number IN (SELECT number FROM temp.worded)"))
     return found
+
+
+def _find_words(connection: sqlite3.Connection, words: str) -> None:
+    """Fills a table of this connection alone: words that stand in many quotes are looked for once a question."""
+    connection.execute("DROP TABLE IF EXISTS temp.worded")
+    connection.execute("CREATE TEMP TABLE worded (number INTEGER PRIMARY KEY)")
+    hit = "SELECT rowid FROM claim_words WHERE claim_words MATCH ?"
+    query = f"INSERT INTO temp.worded SELECT DISTINCT number FROM glance_told WHERE claim IN ({hit})"
+    connection.execute(query, (words,))
 
 
 _MAKERS: tuple[Callable[[sqlite3.Connection, Filters], list[Condition]], ...] = (
