@@ -9,7 +9,7 @@ from onrecord.nouns import Actor, Analysis, Event, EventBody, Place, When
 from tests.builders import Merged, make_claim, make_place, make_when
 from tests.merge.tellings import ARBEL, TUESDAY, exactly, merged, tell
 
-NEXT_DAY = make_when("on Wednesday", edtf="2021-03-03")
+NEXT_DAY = make_when("on Wednesday", edtf="2021-03-03", rule="weekday, only in sentence")
 
 
 def event_of(tmp_path: Path, *analyses: Analysis) -> Event:
@@ -83,12 +83,13 @@ def _placed(analysis: Analysis) -> Analysis:
 
 
 def test_the_mode_is_that_of_most_reports_however_often_one_repeats_its_own(tmp_path: Path) -> None:
-    loud = tell("Loud", mode="aerial", extra="It did. It did.")
+    toll = [exactly(12)]
+    loud = tell("Loud", mode="aerial", killed=toll, extra="It did. It did.")
     again = [
         make_claim(loud.report, f"It {words}", body=loud.claims[0].body) for words in ("shelled", "did. It", "did.")
     ]
     loud = replace(loud, claims=(*loud.claims, *again[:1]))
-    event = event_of(tmp_path, loud, tell("Post"), tell("Wire"))
+    event = event_of(tmp_path, loud, tell("Post", killed=toll), tell("Wire", killed=toll))
     assert event.mode == "heavy-weapons"
 
 

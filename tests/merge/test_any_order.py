@@ -154,7 +154,7 @@ def chance(request: pytest.FixtureRequest) -> random.Random:
 
 @pytest.fixture
 def analyses(chance: random.Random) -> list[Analysis]:
-    return [random_analysis(chance, number) for number in range(12)]
+    return [random_analysis(chance, number) for number in range(16)]
 
 
 def test_the_order_of_reports_and_builds_leaves_no_mark(

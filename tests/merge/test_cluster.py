@@ -51,12 +51,36 @@ def test_two_outlets_that_name_day_and_town_tell_of_one_event(tmp_path: Path) ->
 
 def test_a_weekday_and_the_part_of_a_month_it_lies_in_can_be_one_event(tmp_path: Path) -> None:
     exact, vague = (
-        tell("Post", initiators=["Northern Front"]),
-        tell("Wire", initiators=["Northern Front"], when=EARLY_MARCH),
+        tell("Post", initiators=["Northern Front"], killed=[exactly(12)]),
+        tell("Wire", initiators=["Northern Front"], killed=[exactly(12)], when=EARLY_MARCH),
     )
     (event,) = merged(tmp_path, exact, vague).events
     assert event.when is not None and event.when.edtf == "2021-03-02"
     assert not event.contested
+
+
+def test_two_days_that_both_reports_name_are_two_events_however_alike(tmp_path: Path) -> None:
+    toll = [exactly(12)]
+    told = tell("Post", killed=toll, initiators=["Northern Front"])
+    assert sizes(tmp_path, told, tell("Wire", killed=toll, initiators=["Northern Front"], when=NEXT_DAY)) == [1, 1]
+
+
+def test_a_dateline_of_the_next_day_joins_by_town_and_toll_alone(tmp_path: Path) -> None:
+    dateline = make_when("3 March 2021", edtf="2021-03-03", rule="full-date")
+    told, day = tell("Post", killed=[exactly(12)]), "2021-03-03"
+    assert sizes(tmp_path, told, tell("Wire", killed=[exactly(12)], when=dateline, published=day)) == [2]
+    assert sizes(tmp_path, told, tell("Wire", when=dateline, published=day)) == [1, 1]
+
+
+def test_one_attack_a_day_is_not_another_with_a_toll_twice_as_high(tmp_path: Path) -> None:
+    assert sizes(tmp_path, tell("Post", killed=[exactly(12)]), tell("Wire", killed=[exactly(50)])) == [1, 1]
+
+
+def test_the_sides_of_a_war_alone_make_no_two_attacks_one(tmp_path: Path) -> None:
+    one, other = (
+        tell(outlet, where=None, initiators=["Northern Front"], targets=["Lake Guard"]) for outlet in ("Post", "Wire")
+    )
+    assert sizes(tmp_path, one, other) == [1, 1]
 
 
 def test_the_same_name_on_and_off_the_map_is_one_place(tmp_path: Path) -> None:
@@ -156,12 +180,9 @@ def test_nights_of_shelling_told_one_after_another_do_not_become_one_long_event(
 
 
 def test_a_vague_date_does_not_join_two_days(tmp_path: Path) -> None:
-    attacker = ["Northern Front"]
-    vague = tell("Wire", when=EARLY_MARCH, initiators=attacker)
-    days = [
-        tell("Post", initiators=attacker),
-        tell("Bee", when=make_when("on Sunday", edtf="2021-03-07"), initiators=attacker),
-    ]
+    toll = [exactly(12)]
+    vague = tell("Wire", when=EARLY_MARCH, killed=toll)
+    days = [tell("Post", killed=toll), tell("Bee", when=make_when("on Sunday", edtf="2021-03-07"), killed=toll)]
     assert sizes(tmp_path, vague, *days) == [2, 1]
 
 

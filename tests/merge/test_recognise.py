@@ -41,6 +41,13 @@ def together(*entities: Entity, among: Sequence[Entity] = ()) -> int:
     return sum(bool(ids.intersection(actor.entities)) for actor in found)
 
 
+def test_a_description_in_capitals_is_another_actor_in_each_report() -> None:
+    for name in ("Rebels", "Syrian Rebels", "Terrorist Groups", "Regime"):
+        assert together(group(1, name), group(2, name)) == 2
+    for name in ("Nusra Front Rebels", "Syrian Regime", "Free Syrian Army"):
+        assert together(group(1, name), group(2, name)) == 1
+
+
 # ---- persons ---------------------------------------------------------------------------------
 
 

@@ -21,7 +21,7 @@ STEPS = 1000
 
 class Example(NamedTuple):
     """A pair of tellings: what speaks for and against it, whether it is one event, its set, how much it counts, a
-    name to tell it by, and in what its two tellings differ."""
+    name to tell it by, in what its two tellings differ, and by how much its score must pass the threshold."""
 
     signals: tuple[Signal, ...]
     same: bool
@@ -29,6 +29,7 @@ class Example(NamedTuple):
     weight: float = 1.0
     name: str = ""
     kind: str = ""
+    above: float = 0.0
 
 
 class Fit(NamedTuple):

@@ -113,6 +113,7 @@ def _telling(passage: Row, event: Row, context: Context, meaning: str) -> Occurr
     start, end = event["trigger"]
     heads = frozenset({head(passage["text"][start:end])})
     words = rare_words(_sentence(passage["text"], start)) - heads
+    days = _days(passage, event)
     initiators, targets = (frozenset(_names(passage, event[role])) for role in ("init", "targ"))
     return Occurrence(
         key=f"{passage['id']} {event['id']}",
@@ -125,7 +126,8 @@ def _telling(passage: Row, event: Row, context: Context, meaning: str) -> Occurr
         known=initiators | targets,
         whens=(),
         wheres=(),
-        days=_days(passage, event),
+        days=days,
+        exact=days is not None,
         places=frozenset(),
         place_names=frozenset(),
         tolls=frozenset(),

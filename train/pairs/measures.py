@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 
 class Judged(NamedTuple):
-    """A pair's score (log-odds), whether it is one event, and in what its two tellings differ."""
+    """A pair's score (log-odds), whether it is one event, in what its two tellings differ, and by how much it
+    must pass the threshold to be joined."""
 
     score: float
     same: bool
     kind: str = ""
+    above: float = 0.0
 
     @property
     def chance(self) -> float:
@@ -30,7 +32,7 @@ class Rates(NamedTuple):
 
 def rates(pairs: Sequence[Judged], threshold: float) -> Rates:
     """What a threshold gives."""
-    joined = [pair for pair in pairs if pair.score >= threshold]
+    joined = [pair for pair in pairs if pair.score >= threshold + pair.above]
     right = sum(pair.same for pair in joined)
     same = sum(pair.same for pair in pairs)
     return Rates(right / len(joined) if joined else 0.0, right / same if same else 0.0, len(joined))

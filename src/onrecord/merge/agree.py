@@ -5,10 +5,12 @@ Reports that are near-copies of one text say one thing once: what counts is how 
 - type and mode: what most reports say, the first by name among equals;
 - date: the most precise, of these what most reports say; place: a town before a region before a country, of
   these what most reports say, then the more precise;
-- initiators and targets: all that any report names; one named on both sides stands where more reports put it,
-  on both where as many do; who is named in a denial alone did it by nobody's word where the event is affirmed;
+- initiators and targets: all that any report names, but for rival accusations (see ``blame``); one named on both
+  sides stands where more reports put it, on both where as many do; who is named in a denial alone did it by nobody's
+  word where the event is affirmed;
 - harm: see ``harm``;
-- contested: reports differ on the day, the place or a count, or one denies what another affirms.
+- contested: reports differ on the day, the place or a count, one denies what another affirms, or one who is said to
+  have done it says that another did.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TypeVar
 
+from onrecord.merge.blame import cleared
 from onrecord.merge.harm import disputed_tolls, harm_ranges
 from onrecord.merge.occurrences import Occurrence
 from onrecord.merge.whereabouts import NEAR_KM, distance_km
@@ -101,12 +104,17 @@ def _kind(occurrences: Sequence[Occurrence]) -> tuple[str, str | None]:
 
 def _sides(occurrences: Sequence[Occurrence]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     affirmed = [one for one in occurrences if not one.denied]
-    acting = _votes(affirmed or occurrences, lambda one: one.initiators)
+    not_held = _not_held(occurrences)
+    acting = _votes(affirmed or occurrences, lambda one: one.initiators - not_held)
     acted_on = _votes(occurrences, lambda one: one.targets)
     return (
         tuple(sorted(actor for actor in acting if acting[actor] >= acted_on[actor])),
         tuple(sorted(actor for actor in acted_on if acted_on[actor] >= acting[actor])),
     )
+
+
+def _not_held(occurrences: Iterable[Occurrence]) -> frozenset[str]:
+    return cleared([(one.report, blame) for one in occurrences for blame in one.blames])
 
 
 def _modalities(occurrences: Iterable[Occurrence]) -> set[EventModality]:
@@ -160,7 +168,8 @@ def _weapon(kind: str, names: Mapping[str, set[str]]) -> ClaimedWeapon:
 def _contested(occurrences: Sequence[Occurrence], places: Mapping[str, Place]) -> bool:
     modalities = _modalities(occurrences)
     denied = "denied" in modalities and len(modalities) > 1
-    return denied or _days_differ(occurrences) or _places_differ(occurrences, places)
+    accused = bool(_not_held(occurrences))
+    return denied or accused or _days_differ(occurrences) or _places_differ(occurrences, places)
 
 
 def _days_differ(occurrences: Iterable[Occurrence]) -> bool:

@@ -19,14 +19,12 @@ from onrecord.merge.occurrences import Occurrence
 from onrecord.merge.sides import side_signals
 from onrecord.merge.signals import Signal
 from onrecord.merge.timing import BEFORE, DAYS_APART, time_signals
+from onrecord.merge.tying import needed_for
 from onrecord.merge.whereabouts import FAR_APART, place_signals
 from onrecord.merge.wording import kind_signals, toll_signals, word_signals
 from onrecord.nouns import Place
 
 VETOES = frozenset({DAYS_APART, BEFORE, FAR_APART})
-TYING = frozenset({"place", "doers", "sufferers", "toll"})
-COPIED = "words: copied"
-"""Families of evidence of which one must speak for a pair, beside its time; or one sentence copies the other."""
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -48,6 +46,7 @@ class Feature:
     name: str
     weight: float
     reason: str
+    value: float = 1.0
 
     @property
     def family(self) -> str:
@@ -83,7 +82,12 @@ def same_event_score(a: Occurrence, b: Occurrence, *, places: Mapping[str, Place
 def _feature(signal: Signal, weights: Mapping[str, float]) -> Feature:
     if signal.name in VETOES:
         return Feature(signal.name, -math.inf, signal.reason)
-    return Feature(signal.name, signal.value * weights.get(signal.name, 0.0), signal.reason)
+    return Feature(signal.name, signal.value * weights.get(signal.name, 0.0), signal.reason, signal.value)
+
+
+def is_attack(a: Occurrence, b: Occurrence) -> bool:
+    """True where either tells of an attack."""
+    return "ASSAULT" in (a.event, b.event)
 
 
 def same_event(a: Occurrence, b: Occurrence, *, places: Mapping[str, Place]) -> float | None:
@@ -92,6 +96,5 @@ def same_event(a: Occurrence, b: Occurrence, *, places: Mapping[str, Place]) -> 
     score, features = same_event_score(a, b, places=places)
     model = load_weights()
     needed = model.within if a.report == b.report else model.threshold
-    found = {feature.name: feature.family for feature in features if feature.weight > 0}
-    tied = "time" in found.values() and bool(COPIED in found or TYING.intersection(found.values()))
-    return score if score >= needed and tied else None
+    found = {feature.name: feature.value for feature in features}
+    return score if score >= needed + needed_for(found, attack=is_attack(a, b)) else None

@@ -17,8 +17,9 @@ from onrecord.nouns import Place
 
 DENIED_WITHIN = 31
 """Days. How long after an event a denial of it is news."""
-ENOUGH = 1.0
-"""What the families of ``TYING`` must come to; less than between two dated tellings, as only one event may reach it."""
+ENOUGH = 0.7
+"""What the families of ``TYING`` must come to: a town, with another trigger. It is less than between two dated
+tellings, as only one event may reach it."""
 TYING = frozenset({"place", "doers", "sufferers", "toll", "type", "mode", "weapon", "trigger"})
 """The evidence that counts; a denial has no day of its own."""
 

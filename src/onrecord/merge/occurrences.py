@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64decode
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -10,13 +11,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.dates import bounds
+from onrecord.merge.blame import Blame
+from onrecord.merge.days import Days, days_told
 from onrecord.merge.stems import head, rarity, stem
 from onrecord.merge.surveyed import placed
 from onrecord.names import folded
 from onrecord.nouns import Claim, Entity, EventBody, HarmBody, HarmKind, Place, When, Where
 
-Days = tuple[date, date]
-"""First and last day."""
 Tellings = dict[str, list[tuple[Claim, EventBody]]]
 Tolls = dict[str, list[tuple[Claim, HarmBody]]]
 REPORT_WORDS = 150
@@ -28,16 +29,19 @@ RARE = 0.25
 
 _DAYS_AND_MONTHS = """monday tuesday wednesday thursday friday saturday sunday january february march april may june
     july august september october november december"""
+_ROUGH = re.compile(r"\b(?:tens|dozens|scores|hundreds|thousands|millions|several|many|few|numerous)\b", re.IGNORECASE)
 _CALENDAR = frozenset(_DAYS_AND_MONTHS.split())
 """Words that date a telling: its date is compared as such."""
 
 
 class Toll(NamedTuple):
-    """People killed, wounded and so on, as one telling counts them: between ``low`` and ``high``, None if open."""
+    """People killed, wounded and so on, as one telling counts them: between ``low`` and ``high``, None if open.
+    ``rough`` where the words are no number ("dozens"): two such are alike by chance."""
 
     kind: HarmKind
     low: int
     high: int | None
+    rough: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,8 @@ class Occurrence:
     """All claims of one report on one event, in the order of its text.
 
     Actors are ids of merged actors; ``known`` are those of them that another report can mean too.
-    ``days`` are those of its most precise date, ``places`` the ids of its places, ``place_names`` their proper
+    ``days`` are those of its date (see ``days``), ``exact`` where they are one day that is told of the event itself,
+    ``places`` the ids of its places, ``place_names`` their proper
     names (folded), ``tolls`` the numbers that the report gives the event itself, ``heads`` the stems of its
     triggers, and ``words`` the stems of the rare words in its sentences.
     """
@@ -96,6 +101,9 @@ class Occurrence:
     doers: Side = Side()
     sufferers: Side = Side()
     context: Context = Context()
+    exact: bool = False
+    blames: tuple[Blame, ...] = ()
+    """Who each of its claims that affirm it says did it to whom, and in whose words."""
     denied: bool = False
     """True where every telling of it is a denial."""
 
@@ -161,6 +169,8 @@ class _Gathering:
         there = frozenset(where.place for where in wheres if where.place)
         heads = frozenset(head(body.trigger.quote) for body in bodies)
         quotes = sorted({claim.span.quote for claim, _ in pairs})
+        context = self.contexts.get(pairs[0][0].report, Context())
+        dated = days_told(pairs, context.published)
         sentences = tuple(rare_words(quote) - heads for quote in quotes[:MOST_SENTENCES])
         return Occurrence(
             key=key,
@@ -173,7 +183,8 @@ class _Gathering:
             known=(initiators | targets) & self.known,
             whens=whens,
             wheres=wheres,
-            days=_days(whens),
+            days=dated.days if dated else None,
+            exact=dated is not None and dated.exact,
             places=there,
             place_names=frozenset(n for one in there if one in self.places for n in _place_names(self.places[one])),
             tolls=frozenset(_tolls(harms)),
@@ -186,9 +197,14 @@ class _Gathering:
             reader=pairs[0][0].extractor,
             doers=self._side(doing),
             sufferers=self._side(suffering),
-            context=self.contexts.get(pairs[0][0].report, Context()),
+            context=context,
+            blames=tuple(self._blame(claim, body) for claim, body in pairs if not _denies(claim, body)),
             denied=not affirmed,
         )
+
+    def _blame(self, claim: Claim, body: EventBody) -> Blame:
+        speaker = self.entity_actor.get(claim.speaker or "")
+        return Blame(speaker, self._actors(body.initiators), self._actors(body.targets))
 
     def _actors(self, entities: Iterable[str]) -> frozenset[str]:
         return frozenset(self.entity_actor[one] for one in entities if one in self.entity_actor)
@@ -242,19 +258,9 @@ def _place_names(place: Place) -> Iterator[str]:
         yield from (folded(name) for name in (place.name, *place.aliases))
 
 
-def _days(whens: Iterable[When]) -> Days | None:
-    """Of the most precise date; a date with an open end counts for none."""
-    dated = [
-        (when.precision or 9, date.fromisoformat(when.start), date.fromisoformat(when.end))
-        for when in whens
-        if when.start and when.end
-    ]
-    return min(dated)[1:] if dated else None
-
-
 def _tolls(harms: Iterable[tuple[Claim, HarmBody]]) -> Iterator[Toll]:
     """The counts of the event itself, those of a longer time and mere shares left out."""
     for _, body in harms:
         ends = [end for end in (body.harm.low, body.harm.best, body.harm.high) if end is not None]
         if ends and not body.cumulative and body.harm.share is None:
-            yield Toll(body.harm.kind, min(ends), body.harm.high)
+            yield Toll(body.harm.kind, min(ends), body.harm.high, bool(_ROUGH.search(body.text)))

@@ -3,8 +3,10 @@
 Reasons for which two entities are one actor:
 - the user's list names both as one actor (see ``listed``); it wins, and two actors of the list are never joined;
 - the same state, or the same international body of the vocabulary;
-- the same full name. A name made of words that every country's institutions bear ("National Assembly") needs the
-  same country too, where two are known; an "Interior Ministry" is known by its country alone, and a bare
+- the same full name, unless it is a mere description that a headline writes with capitals ("Syrian Rebels",
+  "Militants"): such a one stands for those of its own report. A name made of words that every country's
+  institutions bear ("National Assembly") needs the same country too, where two are known; an "Interior Ministry" is
+  known by its country alone, and a bare
   "Parliament" in its own report alone;
 - another spelling of a full name that comes from another script ("Hifter", "Haftar"), unless one report names both:
   by its letters, or where the reports name other actors in common;
@@ -35,7 +37,7 @@ from onrecord.names import (
     stands_for_another,
 )
 from onrecord.nouns import Entity
-from onrecord.vocabulary import body_of
+from onrecord.vocabulary import body_of, state_named
 
 _RULES = {"state": "state", "body": "international body", "acronym": "acronym"}
 """What a reason calls the rule of a key; any other is a full name."""
@@ -52,6 +54,18 @@ _COMMON_WORD = re.compile(
 )
 """Words that tell no country's institutions apart, beside the generic ones ("Parliament", "Army")."""
 
+_WORDS = """
+    rebel rebels militant militants terrorist terrorists islamist islamists jihadist jihadists extremist extremists
+    insurgent insurgents gunman gunmen fighter fighters attacker attackers bomber bombers assailant assailants takfiri
+    takfiris opposition militia militias militiaman militiamen activist activists monitor monitors civilian civilians
+    people resident residents protester protesters suspect suspects suicide group groups faction factions rival rivals
+    warplane warplanes jet jets side sides unidentified unknown masked foreign local armed"""
+_ANYONES = frozenset(_WORDS.split())
+"""Words for those who fight or are fought over, in any war: a name of such words alone, or with a people's name
+before them ("Syrian Rebels"), is a description."""
+_SERVED = "coalition force forces troop troops soldier soldiers regime regimes"
+_BARE = _ANYONES | frozenset(_SERVED.split())
+"""With words that a people's name makes one side's own: "Regime" is any, "Syrian Regime" one."""
 _TURNING = frozenset({"of", "the", "for", "and", "in"})
 """Words that come and go as the others turn: "Justice and Peace Party", "Party of Peace and Justice"."""
 
@@ -124,6 +138,8 @@ def keys_of(entity: Entity, roll: Roll | None = None) -> tuple[Key, ...]:
 
 def _key(entity: Entity, name: str) -> Key | None:
     words = folded(name)
+    if is_description(name):
+        return None
     if (body := body_of(name)) and not stands_for_another(name, entity.names):
         return "body", body.name
     if entity.kind == "person":
@@ -134,6 +150,15 @@ def _key(entity: Entity, name: str) -> Key | None:
         return _institution_key(name, entity.country)
     turned = " ".join(sorted(word for word in words.split() if word not in _TURNING))
     return "group", turned if len(turned.split()) > 2 else words
+
+
+def is_description(name: str) -> bool:
+    """True for what any report may call those of its own story: such words alone, or a people's name before them."""
+    words = folded(name).split()
+    state = state_named(name.split()[0]) if len(words) > 1 else None
+    if state is not None and state.how == "demonym":
+        return _ANYONES.issuperset(words[1:])
+    return bool(words) and _BARE.issuperset(words) and words != ["armed", "forces"]
 
 
 def _institution_key(name: str, country: str | None) -> Key | None:

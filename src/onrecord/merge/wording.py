@@ -17,10 +17,14 @@ LARGE_TOLL = 16
 """A count of so many is as good as a name."""
 NEAR_TOLL = 1.25
 """Counts that differ by no more than this factor are often one toll, told at two hours."""
+ROUGHLY = 0.25
+"""How much two counts without a number ("dozens") are one."""
 OPENING = 5
 """So many first letters in common make two words likely of one root: "explosion", "explosive"."""
 CLEAREST = 4.0
 """How many times its likeness a trigger's meaning counts: no other signal tells as much."""
+NEAR_LARGE = 1.33
+"""The same for large tolls: few events of one day have any like it."""
 COPIED, COPIED_WORDS = 0.7, 3.0
 """The share of their rare words, and the least weight of them, by which one sentence is a copy of the other."""
 _TAKING = """take retake capture recapture seize seizure conquer occupy occupation overrun fall liberate liberation
@@ -33,12 +37,17 @@ def toll_signals(a: Occurrence, b: Occurrence) -> Iterator[Signal]:
     """One signal for each kind of harm that both count: their largest counts compared, as a toll is more than its
     parts; a lesser count that both give speaks where the largest differ."""
     for kind in sorted({toll.kind for toll in a.tolls} & {toll.kind for toll in b.tolls}):
-        ours, theirs = ([toll for toll in one.tolls if toll.kind == kind] for one in (a, b))
+        ours, theirs = (_numbers([toll for toll in one.tolls if toll.kind == kind]) for one in (a, b))
         whole = _counts(*(max(side, key=lambda toll: (toll.low, -(toll.high or 0))) for side in (ours, theirs)))
-        shared = max((toll.low for toll in {*ours} & {*theirs}), default=0)
+        shared = max((toll.low for toll in {*ours} & {*theirs} if not toll.rough), default=0)
         if shared and whole.name != "toll: same":
             yield Signal("toll: one count the same", _size(shared), f"both count {shared} {kind}")
         yield whole
+
+
+def _numbers(tolls: list[Toll]) -> list[Toll]:
+    """The counts that are numbers; where none is, the rough ones."""
+    return [toll for toll in tolls if not toll.rough] or tolls
 
 
 def _size(number: int) -> float:
@@ -48,12 +57,15 @@ def _size(number: int) -> float:
 def _counts(a: Toll, b: Toll) -> Signal:
     low, high = sorted((a.low, b.low))
     words = f"{a.low} and {b.low} {a.kind}"
+    if a.rough and b.rough:
+        return Signal("toll: may be the same", ROUGHLY, f"both count {a.kind} without a number")
     if a.low == b.low:
         return Signal("toll: same", _size(a.low), f"both count {a.low} {a.kind}")
     if (a.high is None or a.high >= b.low) and (b.high is None or b.high >= a.low):
         # "at least 40" and 44 fit better than "at least two" and 44
         return Signal("toll: may be the same", (low + 1) / (high + 1), f"{words} can be one count")
-    if high <= NEAR_TOLL * low and low >= 3:
+    within = NEAR_LARGE if low >= LARGE_TOLL else NEAR_TOLL
+    if high <= within * low and low >= 3 and not (a.rough or b.rough):
         return Signal("toll: near", 1, f"{words} are near")
     return Signal("toll: other", min(log((high + 1) / (low + 1)), 2.0), words)
 
