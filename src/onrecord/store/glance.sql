@@ -22,6 +22,7 @@ CREATE TABLE glance (
 CREATE INDEX glance_by_place ON glance (
     place, precision, type, located, modality, contested, first, last, killed_low, killed_high
 );
+CREATE INDEX glance_not_located ON glance (words, type, contested, modality, first, last) WHERE located IS NULL;
 CREATE INDEX glance_by_kind ON glance (type, mode, modality, contested, first, last);
 CREATE INDEX glance_by_time ON glance (first, last, type, contested, modality, killed_low, killed_high);
 

@@ -13,9 +13,9 @@ export interface Answer<T> {
 /** Rises with every change of the record, in this tab or another; every open question is then asked again. */
 export const changes = store(0);
 
-/** Asks `path` (null asks nothing). The last answer stays while the next is on its way; what may come `later` is asked
- * once all else is answered, so that a view never waits for what stands beside it. */
-export function useAsk<T>(path: string | null, { later = false } = {}): Answer<T> {
+/** Asks `path` (null asks nothing). The last answer stays while the next is on its way. What has a `rank` is asked
+ * once all of a lower one is answered, so that a view never waits for what stands beside it. */
+export function useAsk<T>(path: string | null, { rank = 0 } = {}): Answer<T> {
   const change = useStore(changes);
   const [tries, setTries] = useState(0);
   const [held, setHeld] = useState<{ path: string | null; data?: T; fault: Fault | null; loading: boolean }>(() => ({
@@ -31,7 +31,7 @@ export function useAsk<T>(path: string | null, { later = false } = {}): Answer<T
     }
     const stop = new AbortController();
     setHeld((last) => ({ path, data: remembered<T>(path) ?? last.data, fault: null, loading: true }));
-    get<T>(path, stop.signal, later).then(
+    get<T>(path, stop.signal, rank).then(
       (data) => setHeld({ path, data, fault: null, loading: false }),
       (error: unknown) => {
         if (stop.signal.aborted) return;
@@ -39,7 +39,7 @@ export function useAsk<T>(path: string | null, { later = false } = {}): Answer<T
       },
     );
     return () => stop.abort();
-  }, [path, change, tries, later]);
+  }, [path, change, tries, rank]);
   const fresh = held.path === path; // until the effect has run, what is held belongs to the question before
   return { data: held.data, fault: fresh ? held.fault : null, loading: held.loading || !fresh, again: () => setTries(tries + 1) };
 }

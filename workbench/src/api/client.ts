@@ -30,15 +30,15 @@ interface Flight {
   answer: Promise<unknown>;
   stop: AbortController;
   waiting: number;
-  later: boolean;
+  rank: number;
 }
 
 const flights = new Map<string, Flight>();
 
 /** The answer to a GET, from memory where the record has not changed. Who asks the same at once shares one request,
- * which is stopped when nobody waits for it any more. What may come `later` makes way for all that may not. */
-export function get<T>(path: string, signal?: AbortSignal, later = false): Promise<T> {
-  const flight = flights.get(path) ?? depart(path, later);
+ * which is stopped when nobody waits for it any more. A question waits for all of a lower `rank`. */
+export function get<T>(path: string, signal?: AbortSignal, rank = 0): Promise<T> {
+  const flight = flights.get(path) ?? depart(path, rank);
   flight.waiting += 1;
   signal?.addEventListener("abort", () => {
     flight.waiting -= 1;
@@ -49,21 +49,21 @@ export function get<T>(path: string, signal?: AbortSignal, later = false): Promi
   return flight.answer as Promise<T>;
 }
 
-function depart(path: string, later: boolean): Flight {
+function depart(path: string, rank: number): Flight {
   const stop = new AbortController();
-  const answer = later ? calm().then(() => ask(path, stop.signal)) : ask(path, stop.signal);
-  const flight: Flight = { answer, stop, waiting: 0, later };
+  const answer = rank > 0 ? calm(rank).then(() => ask(path, stop.signal)) : ask(path, stop.signal);
+  const flight: Flight = { answer, stop, waiting: 0, rank };
   flights.set(path, flight);
   const landed = () => flights.get(path) === flight && flights.delete(path);
   flight.answer.then(landed, landed);
   return flight;
 }
 
-/** Until nothing is on its way but what may come later. */
-async function calm(): Promise<void> {
+/** Until nothing of a lower rank is on its way. */
+async function calm(rank: number): Promise<void> {
   await new Promise((done) => setTimeout(done)); // what is asked at the same moment has then departed
   for (;;) {
-    const first = [...flights.values()].filter((flight) => !flight.later);
+    const first = [...flights.values()].filter((flight) => flight.rank < rank);
     if (first.length === 0) return;
     await Promise.allSettled(first.map((flight) => flight.answer));
   }

@@ -17,7 +17,7 @@ const CLOSED = new Set(["mode", "country", "year"]);
 export function Facets() {
   const place = usePlace();
   const [wide, setWide] = useState(false);
-  const { data, fault, loading, again } = useAsk<FacetsAnswer>(asked("/api/facets", place, { values: String(wide ? MOST : 12) }), { later: true });
+  const { data, fault, loading, again } = useAsk<FacetsAnswer>(asked("/api/facets", place, { values: String(wide ? MOST : 12) }), { rank: 2 });
   if (fault) return <Failed fault={fault} retry={again} />;
   if (!data) return <Bones lines={14} />;
   const facets = ORDER.flatMap((name) => data.facets.filter((facet) => facet.name === name && facet.values.length > 0));

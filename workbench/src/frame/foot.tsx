@@ -7,7 +7,7 @@ import { plural } from "../words/other";
 
 export function Foot() {
   const place = usePlace();
-  const { data, fault, loading } = useAsk<Totals>(asked("/api/totals", place));
+  const { data, fault, loading } = useAsk<Totals>(asked("/api/totals", place), { rank: 1 });
   const killed = data?.harm.find((harm) => harm.kind === "killed");
   const others = data?.harm.filter((harm) => harm.kind !== "killed" && harm.high > 0) ?? [];
   return (

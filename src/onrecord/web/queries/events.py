@@ -14,7 +14,7 @@ from onrecord.web.errors import NotFound
 from onrecord.web.queries import refs
 from onrecord.web.queries.claims import claims_about
 from onrecord.web.queries.cursors import after, cursor
-from onrecord.web.queries.selection import DATED, LOCATED, REVIEW, Selection
+from onrecord.web.queries.selection import DATED, REVIEW, UNLOCATED, Selection
 from onrecord.web.shapes import (
     Acled,
     Claim,
@@ -108,7 +108,7 @@ def totals(connection: sqlite3.Connection, filters: Filters) -> Totals:
     where, values = selection.where()
     counts = connection.execute(
         f"SELECT count(*), coalesce(sum(g.contested), 0), coalesce(sum(NOT {DATED}), 0), "
-        f"coalesce(sum(NOT {LOCATED}), 0), coalesce(sum({REVIEW['unreviewed']}), 0) FROM glance g {where}",
+        f"coalesce(sum({UNLOCATED}), 0), coalesce(sum({REVIEW['unreviewed']}), 0) FROM glance g {where}",
         values,
     ).fetchone()
     harm = connection.execute(

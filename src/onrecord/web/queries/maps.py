@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from onrecord.web.queries import refs
 from onrecord.web.queries.events import KILLED_HIGH, KILLED_LOW
-from onrecord.web.queries.selection import LOCATED, Selection
+from onrecord.web.queries.selection import LOCATED, UNLOCATED, Selection
 from onrecord.web.shapes import MapArea, MapAsked, MapMark, MapView, NotLocated
 
 MOST_WORDS = 100
@@ -56,14 +56,14 @@ def map_view(connection: sqlite3.Connection, asked: MapAsked) -> MapView:
     connection.execute("DROP TABLE IF EXISTS temp.heap")
     connection.execute(_HEAPS.format(where), values)
     located = connection.execute("SELECT coalesce(sum(events), 0) FROM temp.heap").fetchone()[0]
-    outside = selection.count(f"NOT {LOCATED}")
+    not_located, outside = _not_located(connection, selection)
     areas = _by_place(connection, "area")
     areas.sort(key=lambda heap: (-sum(one.events for one in heap), heap[0].place, heap[0].precision))
     return MapView.model_construct(
         events=located + outside,
         points=_points(connection, asked),
         areas=_areas(connection, areas[: asked.limit]),
-        not_located=_not_located(connection, selection),
+        not_located=not_located,
         not_located_events=outside,
         beyond=max(0, len(areas) - asked.limit),
     )
@@ -160,10 +160,11 @@ def _areas(connection: sqlite3.Connection, heaps: Sequence[list[_Heap]]) -> list
     ]
 
 
-def _not_located(connection: sqlite3.Connection, selection: Selection) -> list[NotLocated]:
-    where, values = selection.where(f"NOT {LOCATED}")
+def _not_located(connection: sqlite3.Connection, selection: Selection) -> tuple[list[NotLocated], int]:
+    """The words that name no place on the map, those of most events first, and how many events there are in all."""
+    where, values = selection.where(UNLOCATED)
     rows = connection.execute(
-        f"SELECT g.words, count(*) FROM glance g {where} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?",
+        f"SELECT g.words, count(*), sum(count(*)) OVER () FROM glance g {where} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?",
         (*values, MOST_WORDS),
-    )
-    return [NotLocated.model_construct(text=text, events=count) for text, count in rows]
+    ).fetchall()
+    return [NotLocated.model_construct(text=text, events=count) for text, count, _ in rows], rows[0][2] if rows else 0

@@ -10,7 +10,8 @@ from onrecord.web.shapes import Filters, ReviewState, match_expression
 
 Value: TypeAlias = str | int | float
 DATED = "(g.first IS NOT NULL OR g.last IS NOT NULL)"
-LOCATED = "(g.located IS NOT NULL)"
+LOCATED, UNLOCATED = "(g.located IS NOT NULL)", "(g.located IS NULL)"
+"""Each as it stands: the index of what has no place is taken only for its own words."""
 _LOOKED_AT = (
     "g.number IN (SELECT t.number FROM claim c JOIN glance_told t ON t.claim = c.rowid WHERE c.review IS NOT NULL)"
 )
@@ -105,7 +106,7 @@ def _places(connection: sqlite3.Connection, asked: Filters) -> list[Condition]:
         inside = '["' + '","'.join(_inside(connection, asked.place)) + '"]'
         found.append(Condition("place", f"g.place IN ({listed})", (inside,)))
     if asked.located is not None:
-        found.append(Condition("located", LOCATED if asked.located else f"NOT {LOCATED}"))
+        found.append(Condition("located", LOCATED if asked.located else UNLOCATED))
     if asked.box is not None:
         found.append(_boxed(*asked.box))
     return found
