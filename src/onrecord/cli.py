@@ -260,19 +260,22 @@ def show(
             raise ConfigError("Give one of --actor, --event, --place and --problems.")
         if as_of is not None and actor is None:
             raise ConfigError("--as-of goes with --actor.")
+        page = None
         if problems:
             for problem in record.problems():
                 _say(_line(problem), _out)
         elif actor is not None and as_of is not None:
-            console.print(dossier.standing_dossier(record, actor, as_of, width=console.width))
+            page = dossier.standing_dossier(record, actor, as_of, width=console.width)
         elif actor is not None:
-            console.print(dossier.actor_dossier(record, actor, width=console.width))
+            page = dossier.actor_dossier(record, actor, width=console.width)
         elif event is not None:
-            console.print(dossier.event_dossier(record, event, width=console.width))
+            page = dossier.event_dossier(record, event, width=console.width)
         elif place is not None:
-            console.print(dossier.place_dossier(record, place, width=console.width))
+            page = dossier.place_dossier(record, place, width=console.width)
         else:
-            console.print(dossier.whole_dossier(record, width=console.width))
+            page = dossier.whole_dossier(record, width=console.width)
+        for piece in page or ():
+            console.print(piece)
 
 
 app.command(short_help="Write the record in a form other tools read.", epilog=EXPORT_EXAMPLES)(export)
