@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from onrecord.export.dossier.bonds import tie_line
 from onrecord.export.dossier.copies import telling_words
@@ -29,7 +29,7 @@ class Teller:
 
     # ---- events
 
-    def events(self, events: Sequence[Event]) -> Iterator[Block]:
+    def events(self, events: Collection[Event]) -> Iterator[Block]:
         """Events in the order given, those without a date last under a name of their own."""
         dated = [event for event in events if is_dated(event)]
         undated = [event for event in events if not is_dated(event)]

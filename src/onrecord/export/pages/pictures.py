@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from onrecord.export.dossier.plain import capital, clean, plural
 from onrecord.export.dossier.sources import Sources, is_dated
@@ -19,7 +19,7 @@ MOST_NAMED = 24
 """Places told by name under the map before the rest are counted."""
 
 
-def map_section(events: Sequence[Event], sources: Sources) -> Section | None:
+def map_section(events: Collection[Event], sources: Sources) -> Section | None:
     """Where the events were; None where there are none."""
     if not events:
         return None
@@ -58,7 +58,7 @@ def _counts(counted: Mapping[str, int]) -> str:
     return "; ".join(names[:MOST_NAMED]) + (f"; and {plural(rest, 'other')}" if rest > 0 else "")
 
 
-def timeline_section(events: Sequence[Event], sources: Sources, *, ties: Sequence[Bar] = ()) -> Section | None:
+def timeline_section(events: Collection[Event], sources: Sources, *, ties: Sequence[Bar] = ()) -> Section | None:
     """When the events were and the ties stood; None where nothing has a date."""
     drawn = draw_chronicle([*ties, *event_bars(events, sources)])
     if drawn is None:
