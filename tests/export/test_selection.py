@@ -107,7 +107,7 @@ def test_a_country_or_province_takes_what_its_code_tells_and_the_page_of_the_pla
     wanted = next(one for one in places if one.name == place)
     with open_record(path) as record:
         sources = gather(record)
-    assert {event.where.text for event in events_at(wanted, sources) if event.where} == met
+        assert {event.where.text for event in events_at(wanted, sources) if event.where} == met
 
 
 @pytest.mark.parametrize("wishes", [{"since": "2021"}, {"actor": "Chad"}, {"place": "Orvale"}, {"report": "first.txt"}])
