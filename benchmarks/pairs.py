@@ -36,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         with tempfile.TemporaryDirectory() as folder, open_record(build_pool(options.pool, Path(folder))) as record:
             tellings = read_tellings(record)
+    if not any(a or b for _, a, b in found_pairs(load_pairs(), tellings)):
+        raise SystemExit("No report of the pool is in this record, to the letter: build it from the pool's own file.")
     for part in ("train", "test"):
         print("\n".join(table(tellings, part)))
     return 0
