@@ -104,3 +104,24 @@ def test_a_tie_across_sentences_is_none_unless_other_words_bring_its_ends_togeth
         "It holds Ade Kumba"
     ]
     assert kept(text, ("fights", "Lake Guard", "Ade Kumba"), names=names, one=("Hill Front", "It")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The Hill Front has fought the army alongside the Lake Guard.", "allied_with"),
+        ("The Hill Front, fighting side by side with the Lake Guard, took Orsk.", "allied_with"),
+        ("The Hill Front joined forces with the Lake Guard in May.", "allied_with"),
+        ("The Hill Front fought alongside the army against the Lake Guard.", "fights"),
+        ("The Hill Front joined the war on the Lake Guard.", "fights"),
+    ],
+)
+def test_who_fights_alongside_a_group_does_not_fight_it(text: str, kind: str) -> None:
+    ties: tuple[tuple[TieKind, str, str], ...] = (("fights", "Hill Front", "Lake Guard"),)
+    assert kept(text, *ties, names=("Hill Front", "Lake Guard")) == [f"Hill Front {kind} Lake Guard"]
+
+
+def test_whom_another_fights_alongside_somebody_is_not_allied_with_him() -> None:
+    text = "The Hill Front fought the Orsk Army alongside the Lake Guard."
+    ties: tuple[tuple[TieKind, str, str], ...] = (("fights", "Orsk Army", "Lake Guard"),)
+    assert kept(text, *ties, names=("Hill Front", "Orsk Army", "Lake Guard")) == ["Orsk Army fights Lake Guard"]
