@@ -77,13 +77,16 @@ def test_a_time_that_hangs_on_an_event_without_a_date_stays_words(text: str, tim
     ("text", "edtf"),
     [
         ("They were freed on 4 May, a day after the guards had threatened them.", "2019-05-03"),
+        ("They Were Freed on 4 May, A Day After the guards had threatened them.", "2019-05-03"),
         ("On 4 May they shut the port, two days before the guards had threatened them.", "2019-05-06"),
         ("They were freed on 4 May or 9 May, a day after the guards had threatened them.", None),
         ("They were freed in May, a day after the guards had threatened them.", None),
     ],
 )
 def test_an_event_may_be_counted_from_the_date_of_another(text: str, edtf: str | None) -> None:
-    times = [one for one in ("4 May", "9 May", "in May", "a day after", "two days before") if one in text]
+    times = [
+        one for one in ("4 May", "9 May", "in May", "a day after", "A Day After", "two days before") if one in text
+    ]
     report, reading = make_reading(
         text, [(one, "time") for one in times], events=[EventWords("threatened")], published="2019-06-01"
     )

@@ -85,7 +85,7 @@ def counted_back(reading: Reading, report: Report, *, whens: Mapping[int, When])
         event = _first_event(hangs.what, reading) if hangs and lead else None
         base = _day_before(mention.span, reading, whens) if event is not None else None
         if lead and event is not None and base:
-            when = resolved(lead["count"] + _OTHER_SIDE[lead["side"]], base, published=report.published)
+            when = resolved(lead["count"] + _OTHER_SIDE[lead["side"].lower()], base, published=report.published)
             if when.edtf:
                 found.setdefault(event, replace(when, text=mention.span.quote, rule=f"{when.rule}, counted back"))
     return found
