@@ -240,6 +240,27 @@ def test_the_most_precise_date_and_place_win() -> None:
     assert (body.when.edtf, body.where.text) == ("2020-05-03", "Sirte")
 
 
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("The Eastern Front killed villagers in Sirte.", "Sirte"),
+        ("‘The Eastern Front killed villagers in Sirte’, he said.", "Sirte"),
+        ("The Eastern Front killed Sirte’s villagers.", None),
+        ("The Eastern Front killed villagers near Homs.", "Homs"),
+        ("The Eastern Front killed Homs' villagers.", None),
+    ],
+    ids=["plain", "before a closing quote", "whose", "near", "whose, of an s"],
+)
+def test_the_only_town_of_a_sentence_is_the_place_unless_it_tells_whose_somebody_is(
+    text: str, town: str | None
+) -> None:
+    mentions: Mentions = [("Eastern Front", "armed_group"), ("villagers", "population")]
+    mentions += [(one, "place") for one in ("Sirte", "Homs") if one in text]
+    told = EventWords("killed", init=("Eastern Front",), targ=("villagers",))
+    _, body = event(read(make_reading(text, mentions, events=[told])))
+    assert (body.where.text if body.where else None) == town
+
+
 def test_a_state_in_the_place_role_is_where_it_happened() -> None:
     text = "The Front struck in Libya."
     analysis = read(

@@ -264,7 +264,7 @@ def _told_days(ground: Ground, event: EventFinding) -> dict[int, When]:
     return {
         n: when
         for n, when in ground.whens.items()
-        if not _BOUND.search(text[: mentions[n].span.start][-20:])
+        if not _BOUND.search(text[max(0, mentions[n].span.start - 20) : mentions[n].span.start])
         and not ((when.precision or 0) > 1 and any(_dates_saying(mentions[n].span, voice, text) for voice in voices))
     }
 
@@ -275,6 +275,7 @@ def _dates_saying(time: Span, voice: SpeechFinding, text: str) -> bool:
 
 
 _SAID_IN = re.compile(r"\s+(?:back\s+)?(?:in|on|last|late|early)?\s*(?:in\s+)?")
+_POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s\w)")
 _OTHER_CLAUSE = re.compile(r";|\b(?:who|whose|whom|which)\b")
 _BOUND = re.compile(r"\b(?:since|until|till|from|by|before|after|between|to|through)(?: the)? $", re.I)
 
@@ -286,17 +287,17 @@ def _where(ground: Ground, event: EventFinding) -> Where | None:
     for numbers in (event.places, event.targets):
         wheres = wheres or [ground.wheres[number] for number in numbers if number in ground.wheres]
     if not any(where.precision for where in wheres):
-        towns = {where.place: where for where in _within_clause(ground, event, _scenes(ground)) if _is_town(where)}
+        towns = {where.place: where for where in _within_clause(ground, event, _told_places(ground)) if _is_town(where)}
         wheres += (
             replace(t, reason=f"{t.reason}; the only town in the sentence") for t in towns.values() if len(towns) == 1
         )
     return min(wheres, key=lambda where: (where.precision is None, where.precision or 5), default=None)
 
 
-def _scenes(ground: Ground) -> dict[int, Where]:
-    """The places but those that only tell whose somebody is: "Misrata's fighters"."""
+def _told_places(ground: Ground) -> dict[int, Where]:
+    """The places but those that only tell whose somebody is: "Misrata's fighters", and not "'... in Misrata'"."""
     mentions, text = ground.reading.mentions, ground.report.text
-    return {n: where for n, where in ground.wheres.items() if text[mentions[n].span.end :][:1] not in ("'", "’")}
+    return {n: where for n, where in ground.wheres.items() if not _POSSESSIVE.match(text, mentions[n].span.end)}
 
 
 def _is_town(where: Where) -> bool:
