@@ -11,6 +11,7 @@ from onrecord.merge.block import NEXT_FEW, blocked_pairs
 from onrecord.merge.cluster import cluster
 from onrecord.merge.compare import same_event, same_event_score
 from onrecord.merge.occurrences import Occurrence, gather_occurrences
+from onrecord.merge.occurrences import Toll as Count
 from onrecord.nouns import Analysis, Place, PlaceKind, When
 from tests.builders import make_place, make_when
 from tests.merge.tellings import ARBEL, Toll, exactly, merged, tell
@@ -98,6 +99,14 @@ def test_actors_without_names_are_not_held_against_a_pair(tmp_path: Path) -> Non
 
 def test_a_toll_and_the_day_make_one_event_where_no_place_is_named(tmp_path: Path) -> None:
     assert sizes(tmp_path, tell("Post", where=None, killed=[exactly(44)]), tell("Wire", killed=[exactly(44)])) == [2]
+
+
+@pytest.mark.parametrize("wounded", [(), (2, 2), (30, 30), (30, 31)])
+def test_wounded_counted_beside_the_dead_part_no_two_tellings(wounded: tuple[int, ...]) -> None:
+    told, places = occurrences(*(tell(outlet, where=None, killed=[exactly(44)]) for outlet in ("Post", "Wire")))
+    hurt = [frozenset({Count("wounded", number, number)}) for number in wounded] or [frozenset[Count]()] * 2
+    a, b = (replace(one, tolls=one.tolls | more) for one, more in zip(told, hurt, strict=True))
+    assert same_event(a, b, places=places) is not None
 
 
 # ---- what is not -----------------------------------------------------------------------------

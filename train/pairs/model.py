@@ -122,7 +122,7 @@ def _example(pair: LabelledPair, a: Occurrence, b: Occurrence, places: Mapping[s
         LABELLED,
         name=pair.a.text + pair.b.text,
         kind=pair.kind,
-        above=needed_for({one.name: one.value for one in signals}, attack=is_attack(a, b)),
+        above=needed_for(signals, attack=is_attack(a, b)),
     )
 
 

@@ -8,7 +8,7 @@ is not found weighs nothing. Days apart, told before it happened, and places far
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -46,7 +46,6 @@ class Feature:
     name: str
     weight: float
     reason: str
-    value: float = 1.0
 
     @property
     def family(self) -> str:
@@ -74,15 +73,19 @@ def find_signals(a: Occurrence, b: Occurrence, *, places: Mapping[str, Place]) -
 
 def same_event_score(a: Occurrence, b: Occurrence, *, places: Mapping[str, Place]) -> tuple[float, tuple[Feature, ...]]:
     """The log-odds that the two are one event, and the features they come from."""
+    return _scored(find_signals(a, b, places=places))
+
+
+def _scored(signals: Iterable[Signal]) -> tuple[float, tuple[Feature, ...]]:
     model = load_weights()
-    features = tuple(_feature(signal, model.weights) for signal in find_signals(a, b, places=places))
+    features = tuple(_feature(signal, model.weights) for signal in signals)
     return model.constant + math.fsum(feature.weight for feature in features), features
 
 
 def _feature(signal: Signal, weights: Mapping[str, float]) -> Feature:
     if signal.name in VETOES:
         return Feature(signal.name, -math.inf, signal.reason)
-    return Feature(signal.name, signal.value * weights.get(signal.name, 0.0), signal.reason, signal.value)
+    return Feature(signal.name, signal.value * weights.get(signal.name, 0.0), signal.reason)
 
 
 def is_attack(a: Occurrence, b: Occurrence) -> bool:
@@ -93,8 +96,7 @@ def is_attack(a: Occurrence, b: Occurrence) -> bool:
 def same_event(a: Occurrence, b: Occurrence, *, places: Mapping[str, Place]) -> float | None:
     """The score of a pair that is one event, else None: the score must reach what the pair needs, and
     something besides type and time must tie the two together."""
-    score, features = same_event_score(a, b, places=places)
-    model = load_weights()
+    signals = tuple(find_signals(a, b, places=places))
+    score, model = _scored(signals)[0], load_weights()
     needed = model.within if a.report == b.report else model.threshold
-    found = {feature.name: feature.value for feature in features}
-    return score if score >= needed + needed_for(found, attack=is_attack(a, b)) else None
+    return score if score >= needed + needed_for(signals, attack=is_attack(a, b)) else None

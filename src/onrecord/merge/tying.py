@@ -14,10 +14,12 @@ One sentence that copies the other ties two of one day, or of no day.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from math import inf
 
-COPIED = "words: copied"
+from onrecord.merge.signals import Signal
+
+COPIED, SHARE = "words: copied", "words: share"
 SAME_DAY, NEXT_DAY = "time: same day", "time: next day"
 OTHER_TOLL = "toll: other"
 _LOOSE = frozenset(
@@ -49,17 +51,23 @@ LONE = 1.1
 """Log-odds by which a pair must be surer where one kind of evidence alone ties it."""
 
 
-def needed_for(found: Mapping[str, float], *, attack: bool) -> float:
-    """By how much a pair's score must pass the threshold: infinity where too little is shared. ``found`` are the
-    values of the pair's signals, by name."""
-    place, count = not _PLACES.isdisjoint(found), sum(found.get(name, 0.0) >= FEW for name in _COUNTS)
+def needed_for(signals: Iterable[Signal], *, attack: bool) -> float:
+    """By how much a pair's score must pass the threshold: infinity where too little is shared. ``signals`` are all
+    that the pair shows: those of a toll stand once for each kind of harm."""
+    signals = tuple(signals)
+    found = frozenset(signal.name for signal in signals)
+    place, count = not _PLACES.isdisjoint(found), sum(one.name in _COUNTS and one.value >= FEW for one in signals)
     side, copied = not attack and not _SIDES.isdisjoint(found), COPIED in found
     if NEXT_DAY in found:
         return 0.0 if not _POINTS.isdisjoint(found) and (count or copied) else inf
     if SAME_DAY not in found and _LOOSE.isdisjoint(found):
         return inf
-    worded = copied or found.get("words: share", 0.0) >= MOST_WORDS
+    worded = copied or _most(signals, SHARE) >= MOST_WORDS
     if copied or sum((place, count, side, worded)) >= KINDS:
         return 0.0
-    sure = SAME_DAY in found and found.get(OTHER_TOLL, 0.0) < TWICE
+    sure = SAME_DAY in found and _most(signals, OTHER_TOLL) < TWICE
     return LONE if sure and (place or count or side) else inf
+
+
+def _most(signals: Iterable[Signal], name: str) -> float:
+    return max((one.value for one in signals if one.name == name), default=0.0)
