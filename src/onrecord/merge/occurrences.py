@@ -29,14 +29,21 @@ RARE = 0.25
 
 _DAYS_AND_MONTHS = """monday tuesday wednesday thursday friday saturday sunday january february march april may june
     july august september october november december"""
-_ROUGH = re.compile(r"\b(?:tens|dozens|scores|hundreds|thousands|millions|several|many|few|numerous)\b", re.IGNORECASE)
+_ROUGH = re.compile(
+    r"(?P<number>\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b)"
+    r"|\b(?:tens|dozens|scores|hundreds|thousands|millions|several|(?<!as )(?:many|few)|numerous)\b",
+    re.IGNORECASE,
+)
+"""A number, or a word in place of one: whichever comes first is the count ("12, several of them children"; "dozens,
+two children among them"; "several hundred")."""
 _CALENDAR = frozenset(_DAYS_AND_MONTHS.split())
 """Words that date a telling: its date is compared as such."""
 
 
 class Toll(NamedTuple):
     """People killed, wounded and so on, as one telling counts them: between ``low`` and ``high``, None if open.
-    ``rough`` where the words are no number ("dozens"): two such are alike by chance."""
+    ``rough`` where the words are no number ("dozens"): what it has in common with another is by chance."""
 
     kind: HarmKind
     low: int
@@ -258,9 +265,15 @@ def _place_names(place: Place) -> Iterator[str]:
         yield from (folded(name) for name in (place.name, *place.aliases))
 
 
+def is_rough(words: str) -> bool:
+    """True where the words of a toll count without a number: "dozens", and not "as many as 40"."""
+    found = _ROUGH.search(words)
+    return found is not None and found["number"] is None
+
+
 def _tolls(harms: Iterable[tuple[Claim, HarmBody]]) -> Iterator[Toll]:
     """The counts of the event itself, those of a longer time and mere shares left out."""
     for _, body in harms:
         ends = [end for end in (body.harm.low, body.harm.best, body.harm.high) if end is not None]
         if ends and not body.cumulative and body.harm.share is None:
-            yield Toll(body.harm.kind, min(ends), body.harm.high, bool(_ROUGH.search(body.text)))
+            yield Toll(body.harm.kind, min(ends), body.harm.high, is_rough(body.text))

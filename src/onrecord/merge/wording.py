@@ -59,7 +59,7 @@ def _counts(a: Toll, b: Toll) -> Signal:
     words = f"{a.low} and {b.low} {a.kind}"
     if a.rough and b.rough:
         return Signal("toll: may be the same", ROUGHLY, f"both count {a.kind} without a number")
-    if a.low == b.low:
+    if a.low == b.low and not (a.rough or b.rough):
         return Signal("toll: same", _size(a.low), f"both count {a.low} {a.kind}")
     if (a.high is None or a.high >= b.low) and (b.high is None or b.high >= a.low):
         # "at least 40" and 44 fit better than "at least two" and 44
