@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, cast, get_args
+from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
 
 import typer
 
@@ -14,9 +14,14 @@ from onrecord.errors import DecisionError
 from onrecord.nouns import FIELDS, DecisionKind, Entry, Question, Wish
 from onrecord.terminal import RecordFile, counted, examples, out, say, told
 
+if TYPE_CHECKING:
+    from onrecord.store import Record
+
 KINDS = tuple(kind for kind in get_args(DecisionKind) if kind != "undo")
 SHOWN_SUBJECTS = 3
 """How many of the claims that a decision names the log shows."""
+MOST_QUOTES = 2
+"""How many sentences the list quotes for a question."""
 
 review = typer.Typer(
     name="review",
@@ -56,7 +61,7 @@ def list_(
     """List the events, ties and forecasts that a person should look at next, and why.
 
     What is contested comes first, then what rests on the least certain claim, then what happened first. What has no
-    claim left that nobody has reviewed is listed no more.
+    claim left that nobody has reviewed is listed no more. Two of its sentences are quoted.
     """
     from onrecord.review import count_questions, questions
     from onrecord.store import open_record
@@ -64,17 +69,26 @@ def list_(
     with told(), open_record(file) as record:
         found = list(questions(record, limit=limit, after=after))
         for question in found:
-            _print_question(question)
+            _print_question(question, record)
         total, contested = count_questions(record)
         say(f"{counted(total, 'question')}, {contested:,} of them contested.", out)
         if len(found) == limit:
             say(f"Go on with: --after '{found[-1].cursor}'", out)
 
 
-def _print_question(question: Question) -> None:
+def _print_question(question: Question, record: Record) -> None:
+    from onrecord.export.dossier.plain import clean
+    from onrecord.review.tell import titled
+
     mark = "  CONTESTED" if question.contested else ""
     say(f"{question.item}  {question.oldest or 'no date'}  {counted(len(question.claims), 'claim')}{mark}", out)
+    say(f"    {clean(titled(record, question.item))}", out)
     say(f"    {question.reason}", out)
+    quotes: dict[str, str] = {}
+    for claim in map(record.claim, question.claims):
+        quotes.setdefault(clean(claim.span.quote), claim.id)
+    for quote, claim_id in list(quotes.items())[:MOST_QUOTES]:
+        say(f"    {claim_id[:12]} “{quote}”", out)
 
 
 @review.command(

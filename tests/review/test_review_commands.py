@@ -51,6 +51,21 @@ def test_a_review_from_the_queue_to_its_undo(file: Path) -> None:
     assert "Every rule holds" in done("verify", file)
 
 
+def test_the_queue_says_what_each_question_is_about(file: Path) -> None:
+    listed = onrecord("review", "list", file, "--limit", "500").stdout.splitlines()
+    with open_record(file) as record:
+        quotes = {claim.id[:12]: " ".join(claim.span.quote.split()) for claim in record.claims()}
+        ties = {tie.id: (tie.source, tie.target) for tie in record.ties()}
+        names = {one.id: one.name for one in record.actors()} | {one.id: one.name for one in record.places()}
+    heads = [at for at, line in enumerate(listed) if line[:4] in ("evt-", "tie-", "fct-")]
+    assert {listed[at][:4] for at in heads} == {"evt-", "tie-", "fct-"}
+    for at in heads:
+        quoted = [line.split(maxsplit=1) for line in listed[at + 3 : at + 5] if line.startswith("    clm-")]
+        assert quoted and all(quotes[claim] == quote[1:-1] for claim, quote in quoted)
+        for end in ties.get(listed[at].split()[0], ()):
+            assert names[end] in listed[at + 1]
+
+
 def test_the_queue_goes_on_where_a_list_ended(file: Path) -> None:
     whole = done("review", "list", file, "--limit", "3")
     page = onrecord("review", "list", file, "--limit", "1").stdout

@@ -8,6 +8,7 @@ from onrecord.errors import DecisionError, OnrecordError
 from onrecord.nouns import Actor, Claim, EventBody, HarmBody
 from onrecord.store import Record
 
+MOST_CHOICES = 8
 ITEMS = {"evt": "event", "tie": "tie", "fct": "forecast"}
 
 
@@ -34,7 +35,8 @@ def actor_named(record: Record, name: str) -> Actor:
         return record.actor(name)
     found = record.find_actor(name)
     if len(found) > 1:
-        raise DecisionError(f"{len(found)} actors can be meant by {name!r}; give the id of one.")
+        choices = "; ".join(f"{one.name} ({one.id})" for one in found[:MOST_CHOICES])
+        raise DecisionError(f"{len(found)} actors can be meant by {name!r}; give the id of one: {choices}.")
     if not found:
         raise DecisionError(f"No actor of the record is named {name!r}.")
     return found[0]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from onrecord.export.dossier.wording import TIES, event_title
 from onrecord.merge.decided import entries
 from onrecord.nouns import Entry, Field
-from onrecord.review.subjects import claims_named, entities_named
+from onrecord.review.subjects import ITEMS, claims_named, entities_named
 from onrecord.store import Record
 
 
@@ -48,6 +49,25 @@ _WORDED: Mapping[Field, Callable[[Any, Callable[[str], str]], str]] = {
     "where": lambda value, names: names(value["place"]) if value["place"] else f"“{value['text']}”",
     "harm": _harm,
 }
+
+
+def titled(record: Record, item: str) -> str:
+    """What an event, tie or forecast says, in a line: for a list of many."""
+    kind = ITEMS[item.partition("-")[0]]
+    if kind == "event":
+        event = record.event(item)
+        where = event.where.text if event.where else None
+        return ", ".join(part for part in (event_title(event, lambda one: record.actor(one).name), where) if part)
+    if kind == "tie":
+        tie = record.tie(item)
+        return " ".join((_end(record, tie.source), TIES[tie.kind][0], _end(record, tie.target)))
+    forecast = record.forecast(item)
+    holder = record.actor(forecast.holder).name if forecast.holder else forecast.holder_text or "the report"
+    return f"{holder} foretold: {forecast.proposition}"
+
+
+def _end(record: Record, one: str) -> str:
+    return (record.place(one) if one.startswith("plc-") else record.actor(one)).name
 
 
 def called(record: Record, name: str) -> str:
