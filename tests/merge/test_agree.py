@@ -104,6 +104,30 @@ def test_who_acts_in_one_report_and_is_acted_on_in_another_stands_on_both_sides(
     assert both == set(event.targets)
 
 
+def accusing_each_other(outlet: str) -> Analysis:
+    """A report in which each of two says that the other did it."""
+    both = tell(outlet, initiators=["Northern Front", "Lake Guard"], targets=["the villagers"])
+    claim = both.claims[0]
+    assert isinstance(claim.body, EventBody)
+    front, guard, _ = both.entities
+    rivals = [
+        make_claim(both.report, body=replace(claim.body, initiators=(accused.id,)), speaker=speaker)
+        for speaker, accused in ((front, guard), (guard, front))
+    ]
+    return replace(both, claims=tuple(rivals))
+
+
+def test_of_two_who_accuse_each_other_neither_did_it_and_the_event_is_contested(tmp_path: Path) -> None:
+    event = event_of(tmp_path, accusing_each_other("Post"))
+    assert (event.initiators, event.contested, len(event.claims)) == ((), True, 2)
+
+
+def test_of_two_who_accuse_each_other_the_one_whom_another_report_names_did_it(tmp_path: Path) -> None:
+    found = merged(tmp_path, accusing_each_other("Post"), tell("Wire", initiators=["Northern Front"]))
+    (event,) = found.events
+    assert (event.initiators, event.contested) == ((named(found, "Northern Front").id,), True)
+
+
 def test_who_acts_in_most_reports_is_no_target(tmp_path: Path) -> None:
     toll = [exactly(44)]
     most = [tell(outlet, initiators=["Northern Front"], targets=["Lake Guard"], killed=toll) for outlet in ("A", "B")]

@@ -127,7 +127,7 @@ def _telling(passage: Row, event: Row, context: Context, meaning: str) -> Occurr
         whens=(),
         wheres=(),
         days=days,
-        exact=days is not None,
+        names_day=days is not None,
         places=frozenset(),
         place_names=frozenset(),
         tolls=frozenset(),

@@ -77,14 +77,14 @@ class _Forming:
     spots: set[frozenset[str]]
     tellings: dict[str, list[Occurrence]]
     judges: list[Occurrence]
-    exact: set[date]
+    named: set[date]
     size: int = 1
 
     @classmethod
     def of(cls, occurrence: Occurrence) -> _Forming:
         days = occurrence.days or (date.min, date.max)
-        exact = {days[0]} if occurrence.exact else set[date]()
-        return cls(*days, {occurrence.places}, {occurrence.report: [occurrence]}, [occurrence], exact)
+        named = {days[0]} if occurrence.names_day else set[date]()
+        return cls(*days, {occurrence.places}, {occurrence.report: [occurrence]}, [occurrence], named)
 
     def may_join(self, other: _Forming, *, places: Mapping[str, Place]) -> bool:
         """True where no pair of the two is days or towns apart, no report tells its two events apart, and their
@@ -92,7 +92,7 @@ class _Forming:
         latest, earliest = max(self.latest_start, other.latest_start), min(self.earliest_end, other.earliest_end)
         return (
             (latest - earliest).days <= 1
-            and not (self.exact and other.exact and self.exact.isdisjoint(other.exact))
+            and not (self.named and other.named and self.named.isdisjoint(other.named))
             and not any((distance_km(a, b, places=places) or 0.0) > FAR_KM for a in self.spots for b in other.spots)
             and all(
                 same_event(a, b, places=places) is not None
@@ -114,7 +114,7 @@ class _Forming:
             latest, earliest = earliest, latest
         self.latest_start, self.earliest_end = latest, earliest
         self.spots |= other.spots
-        self.exact |= other.exact
+        self.named |= other.named
         self.size += other.size
         self.judges = sorted([*self.judges, *other.judges], key=lambda one: one.key)[:JUDGED_BY]
         for report, tellings in other.tellings.items():

@@ -26,7 +26,7 @@ class Dated(NamedTuple):
     """The days, and whether they are one day that is told of the event itself."""
 
     days: Days
-    exact: bool
+    names_day: bool
 
 
 class _Date(NamedTuple):

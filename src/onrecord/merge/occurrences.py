@@ -76,10 +76,10 @@ class Occurrence:
     """All claims of one report on one event, in the order of its text.
 
     Actors are ids of merged actors; ``known`` are those of them that another report can mean too.
-    ``days`` are those of its date (see ``days``), ``exact`` where they are one day that is told of the event itself,
-    ``places`` the ids of its places, ``place_names`` their proper
-    names (folded), ``tolls`` the numbers that the report gives the event itself, ``heads`` the stems of its
-    triggers, and ``words`` the stems of the rare words in its sentences.
+    ``days`` are those of its date (see ``days``), which ``names_day`` where they are one day that is told of the
+    event itself, ``places`` the ids of its places, ``place_names`` their proper names (folded), ``tolls`` the numbers
+    that the report gives the event itself, ``heads`` the stems of its triggers, and ``words`` the stems of the rare
+    words in its sentences.
     """
 
     key: str
@@ -108,7 +108,7 @@ class Occurrence:
     doers: Side = Side()
     sufferers: Side = Side()
     context: Context = Context()
-    exact: bool = False
+    names_day: bool = False
     blames: tuple[Blame, ...] = ()
     """Who each of its claims that affirm it says did it to whom, and in whose words."""
     denied: bool = False
@@ -191,7 +191,7 @@ class _Gathering:
             whens=whens,
             wheres=wheres,
             days=dated.days if dated else None,
-            exact=dated is not None and dated.exact,
+            names_day=dated is not None and dated.names_day,
             places=there,
             place_names=frozenset(n for one in there if one in self.places for n in _place_names(self.places[one])),
             tolls=frozenset(_tolls(harms)),

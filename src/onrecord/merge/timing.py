@@ -31,10 +31,14 @@ def _both_dated(a: Occurrence, b: Occurrence) -> Iterator[Signal]:
     assert a.days and b.days
     gap = max((a.days[0] - b.days[1]).days, (b.days[0] - a.days[1]).days)
     width = max((days[1] - days[0]).days for days in (a.days, b.days))
-    if gap > 1 or (gap == 1 and (a.report == b.report or (a.exact and b.exact))):
-        yield Signal(DAYS_APART, 1, f"{gap} days apart" if gap > 1 else "a day apart, and each names its own")
+    if gap > 1:
+        yield Signal(DAYS_APART, 1, f"{gap} days apart")
+    elif gap == 1 and a.report == b.report:
+        yield Signal(DAYS_APART, 1, "a day apart in one report")
+    elif gap == 1 and a.names_day and b.names_day:
+        yield Signal(DAYS_APART, 1, "a day apart, and each names its own")
     elif gap == 1:
-        yield Signal("time: next day", 1, "a day apart, and one of them says no more than when it was told")
+        yield Signal("time: next day", 1, "a day apart, and they do not both name one day")
     elif width <= 1:
         yield Signal("time: same day", 1, "on the same day")
     elif width <= 10:
