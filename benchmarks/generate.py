@@ -53,6 +53,8 @@ TELLINGS_A_REPORT = 4
 TELLINGS_AN_EVENT = 2.2
 FIRST_DAY, DAYS = date(2012, 1, 1), 3650
 SEED = 7
+PAIRS = 400
+"""Pairs of groups of which the one backs the other."""
 
 _HEADS = [
     "Ar",
@@ -181,7 +183,7 @@ class _Writing:
         near = self.number * self.events / self.reports
         for event in sorted({round(near + chance.gauss(0, 6)) % self.events for _ in range(TELLINGS_A_REPORT)}):
             self._tell(event, chance)
-        self._take_sides(chance)
+        self._take_sides(chance, published)
         if chance.random() < 0.4:
             self._foretell(chance, published)
         self._quote(chance)
@@ -236,10 +238,21 @@ class _Writing:
         harm = HarmBody(key, Harm("killed", "unknown", dead, dead, dead), f"{dead} people")
         self._say(sentence, body, *((harm,) if count else ()))
 
-    def _take_sides(self, chance: Random) -> None:
-        (one, kind), (other, its) = Random(f"side {chance.randrange(400)}").sample(self.world.groups, 2)
+    def _take_sides(self, chance: Random, made: date) -> None:
+        """Who backs whom; one pair in ten falls out on a day of its own."""
+        number = chance.randrange(PAIRS)
+        pair = Random(f"side {number}")
+        (one, kind), (other, its) = pair.sample(self.world.groups, 2)
         ends = self._entity(one, kind), self._entity(other, its)
-        self._say(f"{one} backs {other} with arms.", TieBody("supports", *ends, means=("arms",)))
+        turn = FIRST_DAY + timedelta(pair.randrange(DAYS)) if number % 10 == 0 else None
+        if turn is None:
+            self._say(f"{one} backs {other} with arms.", TieBody("supports", *ends, means=("arms",)))
+        elif made <= turn:
+            since = f"{FIRST_DAY:%Y-%m}"
+            self._say(f"{one} has backed {other} since {since}.", TieBody("supports", *ends, since=since))
+        else:
+            since = turn.isoformat()
+            self._say(f"{one} has fought {other} since {since}.", TieBody("fights", *ends, since=since))
 
     def _foretell(self, chance: Random, made: date) -> None:
         (one, kind), (other, its) = chance.sample(self.world.groups, 2)
