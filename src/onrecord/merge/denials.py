@@ -2,7 +2,8 @@
 
 "Haftar denied that his forces struck the centre" says no day, and events without a day are never paired. A
 denied event that no report dates joins the one event of its type that other reports tell of the month before the
-denial was published and that the features of ``compare`` tie to it: its place, or both its sides.
+denial was published and that the features of ``compare`` tie to it: a place that the denial itself names, or both its
+sides. That its report tells of the event's town elsewhere ties nothing.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from onrecord.nouns import Place
 
 DENIED_WITHIN = 31
 """Days. How long after an event a denial of it is news."""
-ENOUGH = 0.7
-"""What the families of ``TYING`` must come to: a town, with another trigger. It is less than between two dated
-tellings, as only one event may reach it."""
+ENOUGH = 0.85
+"""What the families of ``TYING`` must come to: a town reaches it with another trigger, both sides with the same only,
+and a region with neither. It is less than between two dated tellings, as only one event may reach it."""
 TYING = frozenset({"place", "doers", "sufferers", "toll", "type", "mode", "weapon", "trigger"})
 """The evidence that counts; a denial has no day of its own."""
 
@@ -49,7 +50,11 @@ def reasons_to_join(group: Group, other: Group, *, places: Mapping[str, Place]) 
             found = same_event_score(one, telling, places=places)[1]
             features = tuple(feature for feature in found if feature.family in TYING)
             score = sum(feature.weight for feature in features)
-            families = {feature.family for feature in features if feature.weight > 0}
-            if one.report != telling.report and ("place" in families or {"doers", "sufferers"} <= families):
+            if one.report != telling.report and _is_tied(one, features):
                 best = max(best, (score, features), key=lambda found: found[0])
     return best[1] if best[0] >= ENOUGH else ()
+
+
+def _is_tied(denial: Occurrence, features: Iterable[Feature]) -> bool:
+    families = {feature.family for feature in features if feature.weight > 0}
+    return bool("place" in families and denial.places) or {"doers", "sufferers"} <= families
