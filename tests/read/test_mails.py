@@ -4,7 +4,10 @@ import hashlib
 from email.message import EmailMessage
 from pathlib import Path
 
+import pytest
+
 from onrecord.config import Config
+from onrecord.nouns import Report
 from tests.read.given import read_files
 from tests.read.test_webpages import FIRST, LINKED, linked, page
 
@@ -143,6 +146,10 @@ Another wrote:
 """
 
 
+def said(report: Report) -> tuple[str, str | None, str | None]:
+    return report.text, report.author, report.published
+
+
 def test_what_a_mail_quotes_is_not_its_writer_s_testimony(tmp_path: Path) -> None:
     given = read_files(tmp_path, {"a.eml": mail(ANSWER).as_bytes()})
     words = given.only.text.split("\n")
@@ -155,9 +162,77 @@ def test_a_mail_that_only_quotes_is_the_word_of_whom_it_quotes(tmp_path: Path) -
     told = mail("On Wed, 3 Mar 2021 at 22:30, Ade Kumba <ade@front.example> wrote:\n> Forty died.\n> In Orvale.\n")
     unknown = mail("> Ten died.\n", subject="Again")
     given = read_files(tmp_path, {"a.eml": told.as_bytes(), "b.eml": unknown.as_bytes()})
-    assert (given.reports["a.eml"].text, given.reports["a.eml"].author) == ("Forty died.\nIn Orvale.\n", "Ade Kumba")
-    assert (given.reports["b.eml"].text, given.reports["b.eml"].author) == ("Ten died.\n", None)
+    assert [said(given.reports[name]) for name in ("a.eml", "b.eml")] == [
+        ("Forty died.\nIn Orvale.\n", "Ade Kumba", "2021-03-03"),
+        ("Ten died.\n", None, None),
+    ]
     assert given.codes == []
+
+
+TWO = "Ade Kumba wrote:\n> Forty died.\n\nMay Bell wrote:\n> Ten died.\n"
+NESTED = "Ade Kumba wrote:\n> Forty died.\n>\n> On 3 Mar 2021, May Bell wrote:\n>> Ten died.\n"
+DEEPER = "Ade Kumba wrote:\n>\n> On 3 Mar 2021, May Bell wrote:\n> > Ten died.\n"
+SPLIT = "Ade Kumba wrote:\n> Forty died.\n\n> In Orvale.\n"
+MIXED = "> Forty died.\n\nAde Kumba wrote:\n> Ten died.\n"
+WITHIN = "> On 3 March 2021, at 22:30, Ade Kumba wrote:\n>\n> Forty died.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (TWO, ("Forty died.\n\nTen died.\n", None, None)),
+        (NESTED, ("Forty died.\n", "Ade Kumba", None)),
+        (DEEPER, ("Ten died.\n", "May Bell", "2021-03-03")),
+        (SPLIT, ("Forty died.\n\nIn Orvale.\n", "Ade Kumba", None)),
+        (MIXED, ("Forty died.\n\nTen died.\n", None, None)),
+        (WITHIN, ("Forty died.\n", "Ade Kumba", "2021-03-03")),
+        ("She wrote:\n> Forty died.\n", ("Forty died.\n", None, None)),
+        (">" * 5000 + " Forty died.\n", (">" * 4900 + " Forty died.\n", None, None)),
+    ],
+    ids=["two", "who answers", "only the inner", "a gap", "one unnamed", "led in within", "no name", "without end"],
+)
+def test_nobody_is_given_the_words_of_another_in_a_mail_that_only_quotes(
+    tmp_path: Path, text: str, expected: tuple[str, str | None, str | None]
+) -> None:
+    given = read_files(tmp_path, {"a.eml": mail(text).as_bytes()})
+    assert said(given.only) == expected
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Ade Kumba wrote:",
+        "Ade Kumba <ade@front.example> wrote:",
+        "ade@front.example wrote to the list:",
+        "On Tuesday Ade Kumba wrote:",
+        "On Wed, 3 Mar 2021 at 22:30, Ade Kumba <ade@front.example> wrote:",
+        "On Wed, 3 Mar 2021 at 22:30\nAde Kumba wrote:",
+        "On Wednesday, March 3rd, 2021, 10:30 PM +0200 (EET), ade the scribe\n<ade@front.example> wrote:",
+        "2021-03-03 22:30 GMT+02:00, Ade Kumba <ade@front.example> wrote:",
+        "Am Mi., 3. März 2021 um 22:30 Uhr schrieb Ade Kumba <ade@front.example>:",
+        "Le mer. 3 mars 2021 à 22:30, Ade Kumba <ade@front.example> a écrit :",
+        "El mié, 3 mar 2021 a las 22:30, Ade Kumba (<ade@front.example>) escribió:",
+        "Il giorno mer 3 mar 2021 alle ore 22:30 Ade Kumba <ade@front.example> ha scritto:",
+    ],
+)
+def test_the_words_that_lead_a_quotation_in_are_left_out(tmp_path: Path, lead: str) -> None:
+    given = read_files(tmp_path, {"a.eml": mail(f"Nine people died in Orvale\n{lead}\n\n> Forty died.\n").as_bytes()})
+    assert given.only.text == "Nine people died in Orvale\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("On Tuesday nine people died in Orvale.\nAde Kumba wrote:", "On Tuesday nine people died in Orvale."),
+        ("On 3 March the Guard left at 05:30.\nAde <ade@front.example> wrote:", "On 3 March the Guard left at 05:30."),
+        ("The rebels shelled Arbel at dawn, as the mayor wrote to me:", None),
+        ("On 3 March the rebels shelled Arbel at 05:30, as the mayor wrote:", None),
+        ("Ade Kumba wrote that nine people had died in Orvale:", None),
+    ],
+)
+def test_what_the_writer_tells_before_a_quotation_stays(tmp_path: Path, text: str, own: str | None) -> None:
+    given = read_files(tmp_path, {"a.eml": mail(f"{text}\n> Forty died.\n").as_bytes()})
+    assert given.only.text.strip() == (own or text)
 
 
 def test_a_page_in_a_mail_leaves_out_what_it_cites(tmp_path: Path) -> None:
@@ -165,10 +240,19 @@ def test_a_page_in_a_mail_leaves_out_what_it_cites(tmp_path: Path) -> None:
     answer = f"<p>Nine died.</p><div>On 3 March Ade Kumba wrote:</div>{cited}<p>So we counted.</p>"
     alone = mail(None, page=f"<p>Nine died.</p><div>On 3 March Ade Kumba wrote:</div>{cited}").as_bytes()
     given = read_files(tmp_path, {"a.eml": mail(None, page=answer).as_bytes(), "b.eml": alone})
-    assert "Forty" not in given.reports["a.eml"].text
-    assert given.reports["a.eml"].text.endswith("So we counted.")
+    assert given.reports["a.eml"].text == "Nine died.\n\nSo we counted."
     assert given.reports["b.eml"].text == "Nine died."
     assert given.codes == [("R106", "a.eml"), ("R106", "b.eml")]
+
+
+def test_a_page_in_a_mail_that_only_cites_is_the_word_of_whom_it_cites(tmp_path: Path) -> None:
+    words = "On Wed, 3 Mar 2021 at 22:30, Ade Kumba &lt;<a>ade@front.example</a>&gt; wrote:"
+    inner = "<div>May Bell wrote:</div><blockquote class='gmail_quote'>Ten died.</blockquote>"
+    cited = f"<blockquote class='gmail_quote'><p>Forty died.</p>{inner}In Orvale.</blockquote>"
+    page = f"<div><div>{words}<br></div>{cited}<br></div>"
+    given = read_files(tmp_path, {"a.eml": mail(None, page=page).as_bytes()})
+    assert said(given.only) == ("Forty died.\n\nIn Orvale.", "Ade Kumba", "2021-03-03")
+    assert given.codes == [("R106", "a.eml")]
 
 
 def test_a_quotation_set_off_by_a_page_that_cites_no_mail_stays(tmp_path: Path) -> None:

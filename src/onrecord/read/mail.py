@@ -41,9 +41,11 @@ def read_mail(raw: bytes, *, name: str) -> Content:
     if _is_snapshot(mail):
         return _snapshot(mail, body, name=name)
     own, guessed = _words(body)
-    details = replace(_details(mail), author=own.writer) if own.whole else _details(mail)
+    details = _details(mail)
+    if own.whole:
+        details = replace(details, author=own.writer, published=own.published)
     doubts = [Problem("R101", name, PROBLEMS["R101"])] if guessed else []
-    if own.quotes and not own.whole:
+    if own.quotes:
         doubts.append(Problem("R106", name, "What the mail quotes of an earlier one was not read."))
     if attached := [_file_name(part) for part in mail.iter_attachments()]:
         doubts.append(Problem("R106", name, f"Attachments were not read: {', '.join(attached[:10])}."))
