@@ -104,6 +104,30 @@ def test_who_acts_in_one_report_and_is_acted_on_in_another_stands_on_both_sides(
     assert both == set(event.targets)
 
 
+def test_the_date_is_what_most_sentences_of_a_report_say(tmp_path: Path) -> None:
+    monday = make_when("on Monday", edtf="2021-03-01")
+    for whens in ([TUESDAY, TUESDAY, TUESDAY, monday], [monday, TUESDAY, TUESDAY, TUESDAY]):
+        event = event_of(tmp_path, dated_apart("Post", *whens))
+        assert event.when is not None and event.when.edtf == "2021-03-02"
+
+
+def test_the_date_of_an_event_is_the_more_precise_of_two_that_agree(tmp_path: Path) -> None:
+    early = make_when("in early March", edtf="2021-03-01/2021-03-05", start="2021-03-01", end="2021-03-05", precision=2)
+    event = event_of(tmp_path, dated_apart("Post", early, early, TUESDAY))
+    assert event.when is not None and event.when.edtf == "2021-03-02"
+
+
+def dated_apart(outlet: str, *whens: When) -> Analysis:
+    """A report that tells of its event in so many sentences, and dates it in each."""
+    told = tell(outlet, extra="".join(f"Sentence {at}. " for at in range(len(whens))))
+    body = told.claims[0].body
+    assert isinstance(body, EventBody)
+    claims = [
+        make_claim(told.report, f"Sentence {at}.", body=replace(body, when=when)) for at, when in enumerate(whens)
+    ]
+    return replace(told, claims=tuple(claims))
+
+
 def accusing_each_other(outlet: str) -> Analysis:
     """A report in which each of two says that the other did it."""
     both = tell(outlet, initiators=["Northern Front", "Lake Guard"], targets=["the villagers"])

@@ -3,7 +3,8 @@
 Reports that are near-copies of one text say one thing once: what counts is how many independent texts say it.
 
 - type and mode: what most reports say, the first by name among equals;
-- date: the most precise, of these what most reports say; place: a town before a region before a country, of
+- date: of what lies in the days that each telling gives (see ``days``), the most precise, of these what most reports
+  say; place: a town before a region before a country, of
   these what most reports say, then the more precise;
 - initiators and targets: all that any report names, but for rival accusations (see ``blame``); one named on both
   sides stands where more reports put it, on both where as many do; who is named in a denial alone did it by nobody's
@@ -22,6 +23,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from onrecord.merge.blame import cleared
+from onrecord.merge.days import Days
 from onrecord.merge.harm import disputed_tolls, harm_ranges
 from onrecord.merge.occurrences import Occurrence
 from onrecord.merge.whereabouts import NEAR_KM, distance_km
@@ -126,13 +128,23 @@ def _modality(claim: Claim, body: EventBody) -> EventModality:
 
 
 def _when(occurrences: Sequence[Occurrence]) -> When | None:
-    votes = _votes(occurrences, lambda one: [when.edtf for when in one.whens])
+    votes = _votes(occurrences, lambda one: [when.edtf for when in _dates(one)])
 
     def rank(when: When) -> tuple[bool, int, int, str, str, str]:
         edtf = when.edtf or ""
         return not edtf, when.precision or 9, -votes[edtf], edtf, when.text, when.rule or ""
 
-    return min((when for one in occurrences for when in one.whens), key=rank, default=None)
+    return min((when for one in occurrences for when in _dates(one)), key=rank, default=None)
+
+
+def _dates(one: Occurrence) -> tuple[When, ...]:
+    """Those of a telling's dates that lie in its days; all where none does."""
+    return tuple(when for when in one.whens if one.days and _lies_in(when, one.days)) or one.whens
+
+
+def _lies_in(when: When, days: Days) -> bool:
+    first, last = (day.isoformat() for day in days)
+    return when.start is not None and when.end is not None and first <= when.start and when.end <= last
 
 
 def _where(occurrences: Sequence[Occurrence]) -> Where | None:
