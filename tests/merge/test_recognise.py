@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
+from onrecord.merge.recognise import is_description
 from onrecord.nouns import Actor, ActorKind, Entity, Office, Report
 from tests.builders import make_claim, make_entity, make_report
 from tests.merge.tellings import cast_over
@@ -42,10 +45,16 @@ def together(*entities: Entity, among: Sequence[Entity] = ()) -> int:
 
 
 def test_a_description_in_capitals_is_another_actor_in_each_report() -> None:
-    for name in ("Rebels", "Syrian Rebels", "Terrorist Groups", "Regime"):
+    for name in ("Rebels", "Syrian Rebels", "Terrorist Groups", "Regime", "Separatist Guerrillas", "Foreign Hostages"):
         assert together(group(1, name), group(2, name)) == 2
-    for name in ("Nusra Front Rebels", "Syrian Regime", "Free Syrian Army"):
+    for name in ("Nusra Front Rebels", "Syrian Regime", "Free Syrian Army", "Armed Forces of the Lake"):
         assert together(group(1, name), group(2, name)) == 1
+
+
+@pytest.mark.parametrize("name", ["South Sudanese Rebels", "Central African Militiamen", "The Colombian Guerrillas"])
+def test_a_peoples_name_of_several_words_makes_a_description_too(name: str) -> None:
+    assert is_description(name)
+    assert not is_description(name.rsplit(" ", 1)[0] + " Liberation Front")
 
 
 # ---- persons ---------------------------------------------------------------------------------

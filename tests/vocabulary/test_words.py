@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.names import folded
 from onrecord.vocabulary import (
     acled_types,
     code_acled,
     code_ged,
     find_weapons,
     load_table,
+    people_words,
     plover_events,
     strength_words,
     weapon_kind,
@@ -109,3 +111,9 @@ def test_hedges_are_lower_case_and_cover_every_class() -> None:
 def test_a_strength_word_has_one_strength() -> None:
     words = [word for group in strength_words().values() for word in group]
     assert len(words) == len(set(words))
+
+
+def test_a_word_for_people_stands_in_one_list_and_is_folded() -> None:
+    words = [word for kind in people_words().values() for word in kind]
+    assert len(words) == len(set(words))
+    assert all(word.isalpha() and word == folded(word) for word in words)

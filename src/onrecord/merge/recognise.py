@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache
 from itertools import combinations
 
 from rapidfuzz import fuzz
@@ -37,7 +38,7 @@ from onrecord.names import (
     stands_for_another,
 )
 from onrecord.nouns import Entity
-from onrecord.vocabulary import body_of, state_named
+from onrecord.vocabulary import body_of, people_words, state_named
 
 _RULES = {"state": "state", "body": "international body", "acronym": "acronym"}
 """What a reason calls the rule of a key; any other is a full name."""
@@ -54,18 +55,6 @@ _COMMON_WORD = re.compile(
 )
 """Words that tell no country's institutions apart, beside the generic ones ("Parliament", "Army")."""
 
-_WORDS = """
-    rebel rebels militant militants terrorist terrorists islamist islamists jihadist jihadists extremist extremists
-    insurgent insurgents gunman gunmen fighter fighters attacker attackers bomber bombers assailant assailants takfiri
-    takfiris opposition militia militias militiaman militiamen activist activists monitor monitors civilian civilians
-    people resident residents protester protesters suspect suspects suicide group groups faction factions rival rivals
-    warplane warplanes jet jets side sides unidentified unknown masked foreign local armed"""
-_ANYONES = frozenset(_WORDS.split())
-"""Words for those who fight or are fought over, in any war: a name of such words alone, or with a people's name
-before them ("Syrian Rebels"), is a description."""
-_SERVED = "coalition force forces troop troops soldier soldiers regime regimes"
-_BARE = _ANYONES | frozenset(_SERVED.split())
-"""With words that a people's name makes one side's own: "Regime" is any, "Syrian Regime" one."""
 _TURNING = frozenset({"of", "the", "for", "and", "in"})
 """Words that come and go as the others turn: "Justice and Peace Party", "Party of Peace and Justice"."""
 
@@ -153,12 +142,26 @@ def _key(entity: Entity, name: str) -> Key | None:
 
 
 def is_description(name: str) -> bool:
-    """True for what any report may call those of its own story: such words alone, or a people's name before them."""
-    words = folded(name).split()
-    state = state_named(name.split()[0]) if len(words) > 1 else None
-    if state is not None and state.how == "demonym":
-        return _ANYONES.issuperset(words[1:])
-    return bool(words) and _BARE.issuperset(words) and words != ["armed", "forces"]
+    """True for what any report may call those of its own story: words for people of any war alone, or a people's name
+    before them ("Syrian Rebels"). With a people's name, those who serve a state are one side ("Syrian Regime")."""
+    words = name.split()
+    # a people's name may be of several words ("South Sudanese"): the longest that stands at the head
+    for size in range(len(words) - 1, 0, -1):
+        state = state_named(" ".join(words[:size]))
+        if state is not None and state.how == "demonym":
+            return _any_persons().issuperset(folded(" ".join(words[size:])).split())
+    plain = folded(name).split()
+    return bool(plain) and _any_side().issuperset(plain) and plain != ["armed", "forces"]
+
+
+@cache
+def _any_persons() -> frozenset[str]:
+    return frozenset(word for kind, words in people_words().items() if kind != "served" for word in words)
+
+
+@cache
+def _any_side() -> frozenset[str]:
+    return _any_persons() | frozenset(people_words()["served"])
 
 
 def _institution_key(name: str, country: str | None) -> Key | None:

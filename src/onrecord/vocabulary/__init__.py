@@ -19,7 +19,7 @@ from onrecord.vocabulary.states import (
 )
 from onrecord.vocabulary.tables import load_table
 from onrecord.vocabulary.weapons import find_weapons, weapon_kind
-from onrecord.vocabulary.words import PloverEvent, place_words, plover_events, strength_words
+from onrecord.vocabulary.words import PloverEvent, people_words, place_words, plover_events, strength_words
 
 __all__ = [
     "Body",
@@ -35,6 +35,7 @@ __all__ = [
     "find_states",
     "find_weapons",
     "load_table",
+    "people_words",
     "place_words",
     "plover_events",
     "state_named",

@@ -1,4 +1,4 @@
-"""The smaller word lists: PLOVER's events and modes, hedges and place words."""
+"""The smaller word lists: PLOVER's events and modes, hedges, place words and words for people."""
 
 from __future__ import annotations
 
@@ -34,6 +34,13 @@ def strength_words() -> dict[str, tuple[str, ...]]:
 def place_words() -> dict[str, tuple[str, ...]]:
     """Words that tell a place's kind or position: site, settlement, part, admin1, admin2, area, sea, direction, ..."""
     return _lists(load_table("placewords"))
+
+
+@cache
+def people_words() -> dict[str, tuple[str, ...]]:
+    """Words for those who fight or are fought over in any war: fighters, groups, civilians, arms, said, served. Lower
+    case."""
+    return _lists(load_table("people"))
 
 
 def _lists(table: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
