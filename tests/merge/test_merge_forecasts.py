@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -209,7 +210,16 @@ def test_an_attack_on_a_town_does_not_show_that_it_was_taken(tmp_path: Path) -> 
         ("entered it without a fight", "true"),
         ("entered it after the Guard had withdrawn", "true"),
         ("entered it", "open"),
+        ("force the Guard out of it", "true"),
+        ("drove its fighters from the town", "true"),
+        ("pushed the Guard from Arbel", "true"),
+        ("forced men from the Guard out of Arbel", "true"),
         ("drove past it", "open"),
+        ("forced families from their homes", "open"),
+        ("drove families out of it", "open"),
+        ("pushed back men from the Lake Guard", "open"),
+        ("pushed the Guard back from the town", "open"),
+        ("drove a car bomb out of town", "open"),
     ],
 )
 def test_who_drives_the_other_out_or_enters_what_it_left_has_taken_it(
@@ -217,6 +227,17 @@ def test_who_drives_the_other_out_or_enters_what_it_left_has_taken_it(
 ) -> None:
     words = "the town will fall to the Northern Front"
     assert outcome(tmp_path, foretell(words), attack(trigger=trigger)).outcome == expected
+
+
+@pytest.mark.parametrize(("who", "expected"), [("In Arbel Guard fighters", "true"), ("Families", "open")])
+def test_of_who_was_driven_out_the_words_before_tell(tmp_path: Path, who: str, expected: str) -> None:
+    report = make_report(f"{who} were driven out of it by the Northern Front, not the Lake Guard.", path="Post")
+    front, guard = make_entity(report, *FRONT), make_entity(report, *GUARD)
+    body = make_event_body(report, "driven", initiators=[front], targets=[guard], when=LATER, key="evt-1")
+    told = make_analysis(
+        replace(report, published="2021-04-02"), entities=(front, guard), claims=(make_claim(report, body=body),)
+    )
+    assert outcome(tmp_path, foretell("the town will fall to the Northern Front"), told).outcome == expected
 
 
 # ---- what shows that it did not -------------------------------------------------------------------
@@ -276,10 +297,11 @@ def test_in_time_and_again_too_late_is_in_time(tmp_path: Path) -> None:
     ],
     ids=["whole term, later report", "report too early", "one day of the term", "undated"],
 )
+@pytest.mark.parametrize("horizon", ["2021-03-04/2021-03-20", "2021-03-04/2021-03-20~"])
 def test_a_denial_settles_only_what_its_dates_cover(
-    tmp_path: Path, when: When | None, published: str, expected: str
+    tmp_path: Path, when: When | None, published: str, expected: str, horizon: str
 ) -> None:
-    forecast = foretell(horizon="2021-03-04/2021-03-20")
+    forecast = foretell(horizon=horizon)
     denial = attack(polarity="denied", modality="denied", when=when, published=published)
     assert outcome(tmp_path, forecast, denial).outcome == expected
 

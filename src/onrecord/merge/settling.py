@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
@@ -44,14 +45,24 @@ _TAKING = re.compile(
     re.IGNORECASE,
 )
 """A town is taken once, until it is lost again, and no mere attack on it shows that it was taken."""
-_OUSTING = re.compile(
-    r"(?:dr[io]v(?:e|es|en|ing)|push(?:es|ed|ing)?|forc(?:es|ed|ing)|expel(?:s|led|ling)|oust(?:s|ed|ing))\b"
-    r"[^.;]{0,60}?\b(?:out of|from)\b"
-    r"|(?:enter(?:s|ed|ing)|march(?:es|ed|ing)? into|mov(?:es|ed|ing) into)\b[^.;]{0,80}?\b(?:without a fight|unopposed"
-    r"|(?:withdr[ae]w\w*|fled|retreated|abandoned|pulled (?:out|back)))\b",
+_FORCE = (
+    r"(?:them|enemy|army|armies|militar(?:y|ies)|police|garrison|defenders|(?:\w*(?:troop|soldier|fighter|force|guard|militant"
+    r"|militiam[ae]n|militia|rebel|insurgent|jihadist|gunm[ae]n|unit|brigade|battalion)s?)|(?-i:[A-Z])[\w’'-]*)"
+)
+"""The last word for an armed side, or of its name; a capital that opens a sentence is none."""
+_OUST = r"(?:dr[io]v(?:e|es|en|ing)|push(?:es|ed|ing)?|forc(?:e|es|ed|ing)|expel(?:s|led|ling)?|oust(?:s|ed|ing)?)"
+_HERE = r"(?:it|there|(?:the|this|that) (?:\w+ )?(?:town|city|capital|village|district|area|base|camp|port|airport))"
+_ENDS_IN_FORCE = re.compile(rf"(?:^|.*[\s-]){_FORCE}$", re.IGNORECASE | re.DOTALL)
+_FORCE_BEFORE = re.compile(
+    rf"(?<=[\w,] ){_FORCE} (?:(?:was|were|is|are|has|have|had|been|being|be) )+(?:\w+ly )?$", re.IGNORECASE
+)
+_ENTERING = re.compile(
+    r"(?:enter(?:s|ed|ing)?|march(?:es|ed|ing)? into|mov(?:e|es|ed|ing) into)\b[^.;]{0,80}?"
+    r"\b(?:without a fight|unopposed|(?:withdr[ae]w\w*|fled|retreated|abandoned|pulled (?:out|back)))\b",
     re.IGNORECASE,
 )
-"""Who drives the other out of a town, or enters what the other left, has taken it."""
+"""Who drives the other side out of a town, or enters what it left, has taken it; who drives families from their homes
+or a car out of town has not."""
 _NOT_TO_COME = re.compile(
     r"\b(?:will|would|shall|can|does|do|is|are) (?:not|never)\b(?! (?:only|just|merely))|\bcannot\b|n['’]t\b",
     re.IGNORECASE,
@@ -113,9 +124,10 @@ def _settlements(
                 yield Settlement("false", told, f"it happened {_on(first, last)}, though foretold not to")
             else:
                 yield Settlement("true", told, f"it happened {_on(first, last)}, between {term[0]} and {term[1]}")
-    if negated or not body.horizon or "~" in body.horizon:  # "within weeks" has no last day to be late by
+    if negated or not body.horizon:
         return
-    for event, (first, last) in happened:
+    sure = "~" not in body.horizon  # "within weeks" has no last day to be late by
+    for event, (first, last) in happened if sure else ():
         late = term[1] < first and _once(event, body, past) and event.event == body.event
         if late and (told := _told(event, first, claim, past)):
             yield Settlement("false", told, f"it happened {_on(first, last)}, after the last day, {term[1]}")
@@ -174,8 +186,24 @@ def _is_taking(event: Event, past: Past) -> bool:
 def _tells_of_taking(claim: Claim, body: Body) -> bool:
     if not isinstance(body, EventBody):
         return False
-    told = claim.span.quote[max(0, body.trigger.start - claim.span.start) :]
-    return _TAKING.search(body.trigger.quote) is not None or _OUSTING.match(told) is not None
+    at = max(0, body.trigger.start - claim.span.start)
+    before, told = claim.span.quote[:at], claim.span.quote[at:]
+    if _TAKING.search(body.trigger.quote) or _ENTERING.match(told):
+        return True
+    return bool(body.targets) and _ousts(before, told, town=body.where.text if body.where else None)
+
+
+def _ousts(before: str, told: str, *, town: str | None) -> bool:
+    """True where the words say that an armed side is driven out of somewhere, or from the town."""
+    found = _ousting(town).match(told)
+    whom = found["whom"].strip() if found else ""
+    return found is not None and (_ENDS_IN_FORCE.match(whom) if whom else _FORCE_BEFORE.search(before)) is not None
+
+
+@lru_cache(1000)
+def _ousting(town: str | None) -> re.Pattern[str]:
+    away = rf"(?:out of|from (?:{_HERE}|{re.escape(town)}))" if town else rf"(?:out of|from {_HERE})"
+    return re.compile(rf"{_OUST}\b(?P<whom>(?:(?! back\b)[^.;]){{0,60}}?) {away}\b", re.IGNORECASE)
 
 
 def _once(event: Event, body: ForecastBody, past: Past) -> bool:
