@@ -28,6 +28,10 @@ def slow_first(item: int) -> int:
     return item
 
 
+def threads_allowed(_: int) -> str | None:
+    return os.environ.get("OPENBLAS_NUM_THREADS")
+
+
 def fail_on_some(item: int) -> int:
     if item == 3:
         raise ValueError("not three.")
@@ -162,3 +166,11 @@ def test_engines_are_made_by_name() -> None:
 def test_workers_below_one_are_refused() -> None:
     with pytest.raises(ConfigError):
         LocalEngine(workers=0)
+
+
+def test_workers_calculate_in_one_thread_each_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    assert set(LocalEngine(workers=2).map(threads_allowed, ITEMS)) == {"1"}
+    assert "OPENBLAS_NUM_THREADS" not in os.environ
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "3")
+    assert set(LocalEngine(workers=2).map(threads_allowed, ITEMS)) == {"3"}

@@ -33,6 +33,9 @@ _FEW = 4
 _AHEAD = 8
 """Items handed out for each worker: enough to keep it busy behind a slow item, few enough to hold."""
 
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+"""What NumPy's libraries read, once, when a process loads them."""
+
 _DIED = "the worker process died on it, with nothing running beside it"
 
 
@@ -145,7 +148,8 @@ def _pool(function: Callable[[T], R], workers: int) -> Iterator[ProcessPoolExecu
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_install, initargs=(function,))
     try:
         try:
-            pool.submit(_ready).result()
+            with _one_thread_each():  # the first thing handed in starts all processes
+                pool.submit(_ready).result()
         except (BrokenProcessPool, OSError) as error:
             raise ConfigError(
                 "Worker processes cannot be started. Set workers to 1, or, in a script of your own, "
@@ -154,6 +158,21 @@ def _pool(function: Callable[[T], R], workers: int) -> Iterator[ProcessPoolExecu
         yield pool
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Processes started meanwhile calculate in one thread each, unless the user has said otherwise.
+
+    Else each takes as many as there are cores, and two workers on two cores are slower than one.
+    """
+    added = [name for name in _THREADS if name not in os.environ]
+    os.environ.update(dict.fromkeys(added, "1"))
+    try:
+        yield
+    finally:
+        for name in added:
+            del os.environ[name]
 
 
 # ---- inside a worker -------------------------------------------------------------------------
