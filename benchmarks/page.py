@@ -33,7 +33,11 @@ FLAGS = [
     "--disable-gpu",
     "--enable-unsafe-swiftshader",
     "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
 ]
+NAMES = ("chromium", "chromium-browser", "google-chrome")
 VIEWS = {"timeline": ".event-bar, .density .lane-rows", "map": ".map-mark", "table": ".events-row"}
 PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
 FILTERED = """key => new Promise((done) => {
@@ -55,14 +59,18 @@ FILTERED = """key => new Promise((done) => {
 def main(record: Path) -> None:
     """Prints the table."""
     with _serving(record) as base, sync_playwright() as playwright:
-        path = next(found for name in ("chromium", "chromium-browser") if (found := shutil.which(name)))
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         print("view       paint          counts         drawn        (ms, median / worst)")
         for view, shape in VIEWS.items():
             visits = [_visit(browser, f"{base}/{view}", shape) for _ in range(VISITS)]
             print(f"{view:10s} " + "  ".join(_told(times) for times in zip(*visits, strict=True)))
         print("map filtered  " + _told(_filtered(browser, f"{base}/map")))
         browser.close()
+
+
+def find_chromium() -> str | None:
+    """The path of the first Chromium there is; None where there is none."""
+    return next((found for name in NAMES if (found := shutil.which(name))), None)
 
 
 def _visit(browser: Browser, address: str, shape: str) -> tuple[float, float, float]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,19 +11,9 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, sync_playwright
 
+from benchmarks.page import FLAGS, find_chromium
 from tests.web.conftest import serving
 
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--enable-unsafe-swiftshader",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 HARMLESS = "GPU stall due to ReadPixels"
 PATIENCE = 20_000
 """Milliseconds that a thing may take to appear; drawing without a graphics card is slow."""
@@ -33,7 +22,7 @@ PATIENCE = 20_000
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, without a window."""
-    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    path = find_chromium()
     if path is None:
         pytest.fail("The page is tested in Chromium, which is not here: apt-get install chromium")
     with sync_playwright() as playwright:
