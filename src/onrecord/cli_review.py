@@ -84,11 +84,14 @@ def _print_question(question: Question, record: Record) -> None:
     say(f"{question.item}  {question.oldest or 'no date'}  {counted(len(question.claims), 'claim')}{mark}", out)
     say(f"    {clean(titled(record, question.item))}", out)
     say(f"    {question.reason}", out)
-    quotes: dict[str, str] = {}
+    quoted = set[str]()
     for claim in map(record.claim, question.claims):
-        quotes.setdefault(clean(claim.span.quote), claim.id)
-    for quote, claim_id in list(quotes.items())[:MOST_QUOTES]:
-        say(f"    {claim_id[:12]} “{quote}”", out)
+        quote = clean(claim.span.quote)
+        if quote not in quoted:
+            quoted.add(quote)
+            say(f"    {claim.id[:12]} “{quote}”", out)
+        if len(quoted) == MOST_QUOTES:
+            break
 
 
 @review.command(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from onrecord.export.dossier.wording import TIES, event_title
@@ -57,21 +58,22 @@ def titled(record: Record, item: str) -> str:
     if kind == "event":
         event = record.event(item)
         where = event.where.text if event.where else None
-        return ", ".join(part for part in (event_title(event, lambda one: record.actor(one).name), where) if part)
+        return ", ".join(part for part in (event_title(event, partial(called, record)), where) if part)
     if kind == "tie":
         tie = record.tie(item)
-        return " ".join((_end(record, tie.source), TIES[tie.kind][0], _end(record, tie.target)))
+        return " ".join((called(record, tie.source), TIES[tie.kind][0], called(record, tie.target)))
     forecast = record.forecast(item)
-    holder = record.actor(forecast.holder).name if forecast.holder else forecast.holder_text or "the report"
+    holder = called(record, forecast.holder) if forecast.holder else forecast.holder_text or "the report"
     return f"{holder} foretold: {forecast.proposition}"
 
 
-def _end(record: Record, one: str) -> str:
-    return (record.place(one) if one.startswith("plc-") else record.actor(one)).name
-
-
 def called(record: Record, name: str) -> str:
-    """What the record calls an entity or place; its id where the record has it no more."""
+    """What the record calls an actor, entity or place; the id of one of the last two that it has no more.
+
+    Raises OnrecordError for an actor that the record does not hold.
+    """
+    if name.startswith("act-"):
+        return record.actor(name).name
     if name.startswith("ent-"):
         actor = record.speakers().get(name)
         return record.actor(actor).name if actor else name
