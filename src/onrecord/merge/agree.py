@@ -4,8 +4,7 @@ Reports that are near-copies of one text say one thing once: what counts is how 
 
 - type and mode: what most reports say, the first by name among equals;
 - date: of what lies in the days that each telling gives (see ``days``), the most precise, of these what most reports
-  say; place: a town before a region before a country, of
-  these what most reports say, then the more precise;
+  say; place: a town before a region before a country, of these what most reports say, then the more precise;
 - initiators and targets: all that any report names, but for rival accusations (see ``blame``); one named on both
   sides stands where more reports put it, on both where as many do; who is named in a denial alone did it by nobody's
   word where the event is affirmed;
@@ -66,7 +65,8 @@ def _agreed(
     places: Mapping[str, Place],
     source: Callable[[Claim], str],
 ) -> Event:
-    initiators, targets = _sides(occurrences)
+    not_held = cleared([(one.report, blame) for one in occurrences for blame in one.blames])
+    initiators, targets = _sides(occurrences, not_held)
     harms = [pair for one in occurrences for pair in one.harms]
     weapons, harm = _weapons(occurrences), harm_ranges(harms, source=source)
     event, mode = _kind(occurrences)
@@ -85,7 +85,7 @@ def _agreed(
         targets=targets,
         weapons=weapons,
         harm=harm,
-        contested=_contested(occurrences, places) or bool(disputed_tolls(harms)),
+        contested=bool(not_held) or _contested(occurrences, places) or bool(disputed_tolls(harms)),
         reports=len({one.report for one in occurrences}),
         claims=tuple(sorted(claim.id for one in occurrences for claim, _ in (*one.bodies, *one.harms))),
     )
@@ -104,19 +104,14 @@ def _kind(occurrences: Sequence[Occurrence]) -> tuple[str, str | None]:
     return event, min(modes, key=lambda mode: (-modes[mode], mode), default=None)
 
 
-def _sides(occurrences: Sequence[Occurrence]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _sides(occurrences: Sequence[Occurrence], not_held: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     affirmed = [one for one in occurrences if not one.denied]
-    not_held = _not_held(occurrences)
     acting = _votes(affirmed or occurrences, lambda one: one.initiators - not_held)
     acted_on = _votes(occurrences, lambda one: one.targets)
     return (
         tuple(sorted(actor for actor in acting if acting[actor] >= acted_on[actor])),
         tuple(sorted(actor for actor in acted_on if acted_on[actor] >= acting[actor])),
     )
-
-
-def _not_held(occurrences: Iterable[Occurrence]) -> frozenset[str]:
-    return cleared([(one.report, blame) for one in occurrences for blame in one.blames])
 
 
 def _modalities(occurrences: Iterable[Occurrence]) -> set[EventModality]:
@@ -180,8 +175,7 @@ def _weapon(kind: str, names: Mapping[str, set[str]]) -> ClaimedWeapon:
 def _contested(occurrences: Sequence[Occurrence], places: Mapping[str, Place]) -> bool:
     modalities = _modalities(occurrences)
     denied = "denied" in modalities and len(modalities) > 1
-    accused = bool(_not_held(occurrences))
-    return denied or accused or _days_differ(occurrences) or _places_differ(occurrences, places)
+    return denied or _days_differ(occurrences) or _places_differ(occurrences, places)
 
 
 def _days_differ(occurrences: Iterable[Occurrence]) -> bool:
